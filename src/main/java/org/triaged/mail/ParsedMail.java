@@ -1,0 +1,24 @@
+package org.triaged.mail;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A mail that could be read: its header and its readable parts in order. Oddities are codes of what was worked around. */
+public record ParsedMail(Envelope envelope, List<TextPart> text, SortedSet<String> oddities) {
+
+    public ParsedMail(Envelope envelope, List<TextPart> text, Set<String> oddities) {
+        this(envelope, text, new TreeSet<>(oddities));
+    }
+
+    public ParsedMail {
+        text = List.copyOf(text);
+        oddities = Collections.unmodifiableSortedSet(new TreeSet<>(oddities));
+    }
+
+    public MessageId id() {
+        return envelope.id();
+    }
+}

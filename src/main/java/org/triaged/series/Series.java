@@ -1,0 +1,88 @@
+package org.triaged.series;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.triaged.mail.MessageId;
+import org.triaged.mail.Person;
+
+/**
+ * One posting of one version of a series; also a single patch, and a pull request.
+ *
+ * @param root its name: the cover, else the ghost all members name as parent, else the lowest number
+ * @param title of the cover, else of patch 1, else of the lowest
+ * @param sender of the posting
+ * @param total stated total, raised to the highest number present
+ * @param patches by number from 1; absent ones left out; an unnumbered patch is number 1
+ * @param pull a pull request with its members
+ * @param resend the work holds an earlier posting of the same version, or the tags say so
+ * @param partial a reroll of some numbers of an older posting
+ * @param previous root of the next older posting of the work
+ * @param newer root of the newest posting of the work; empty on the newest itself
+ */
+public record Series(
+        MessageId root,
+        String title,
+        Person sender,
+        int version,
+        Optional<String> fraction,
+        int total,
+        Optional<ListMail> cover,
+        SortedMap<Integer, ListMail> patches,
+        boolean pull,
+        boolean resend,
+        boolean partial,
+        Optional<MessageId> previous,
+        Optional<MessageId> newer) {
+
+    public Series {
+        patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));
+    }
+
+    public boolean complete() {
+        return patches.size() == total;
+    }
+
+    public List<Integer> missing() {
+        return IntStream.rangeClosed(1, total)
+                .filter(number -> !patches.containsKey(number))
+                .boxed()
+                .toList();
+    }
+
+    /** Cover first, then the patches by number. */
+    public List<ListMail> members() {
+        List<ListMail> members = new ArrayList<>();
+        cover.ifPresent(members::add);
+        members.addAll(patches.values());
+        return List.copyOf(members);
+    }
+
+    /** The cover, else the lowest patch: whose date chooses the policy. */
+    public ListMail head() {
+        return members().get(0);
+    }
+
+    public Instant youngestArrival() {
+        return members().stream()
+                .map(mail -> mail.envelope().arrival())
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    public Instant oldestArrival() {
+        return members().stream()
+                .map(mail -> mail.envelope().arrival())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    public boolean contains(MessageId id) {
+        return members().stream().anyMatch(mail -> mail.id().equals(id));
+    }
+}
