@@ -1,0 +1,104 @@
+package org.triaged.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.triaged.mail.MessageId;
+import org.triaged.mail.Sha256;
+import org.triaged.series.Series;
+
+/** Judges a series by the policy of its date. A function: the same arguments give the same judgement. */
+public final class Judge {
+
+    private Judge() {}
+
+    /**
+     * What a list wants judged, and how.
+     *
+     * @param scope table of the project's paths; empty: every series is ours
+     * @param weights rules without an entry are recorded
+     */
+    public record Terms(
+            Policies policies, Policies.Following following, Optional<ScopeTable> scope, Map<RuleId, Weight> weights) {
+        public Terms {
+            weights = Map.copyOf(weights);
+        }
+    }
+
+    private record Place(RuleId rule, Optional<MessageId> mail) {}
+
+    public static Judgement judge(Series series, Terms terms) {
+        Instant date = JudgingDate.of(series.head().envelope());
+        Policies.Choice choice = terms.policies().choose(terms.following(), date);
+        Profile profile = choice.profile();
+        Scope scope = terms.scope().map(table -> table.of(series)).orElse(Scope.OURS);
+        List<Finding> findings = findings(series, profile, scope, terms.weights());
+        if (inGrace(profile, date)) {
+            findings = recordWhatIsNew(findings, series, choice.previous(), scope, terms.weights());
+        }
+        List<Claim> claims = scope == Scope.FOREIGN ? List.of() : Claims.in(series, profile);
+        return new Judgement(profile, date, scope, findings, List.of(), claims, inputHash(series));
+    }
+
+    private static List<Finding> findings(Series series, Profile profile, Scope scope, Map<RuleId, Weight> weights) {
+        List<Finding> findings = new ArrayList<>();
+        for (RuleBook.Entry rule : RuleBook.entries()) {
+            Weight weight = weights.getOrDefault(rule.id(), Weight.RECORD);
+            boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN);
+            if (runs && weight != Weight.OFF && !profile.disabled().contains(rule.id())) {
+                Weight inForce = scope == Scope.OURS ? weight : Weight.RECORD;
+                rule.rule().check(series, new Policy(profile)).stream()
+                        .map(seen -> finding(rule, seen, severity(rule, seen, series, profile), inForce))
+                        .sorted(Comparator.comparing(found -> found.number().orElse(-1)))
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(RuleBook.Entry rule, Observation seen, Severity severity, Weight weight) {
+        return new Finding(
+                rule.id(), severity, weight, seen.mail(), seen.number(), seen.evidence(), seen.key(), seen.note());
+    }
+
+    private static Severity severity(RuleBook.Entry rule, Observation seen, Series series, Profile profile) {
+        Severity usual = profile.severity(rule, series.head().subject().tagged("RFC"));
+        return seen.atMost().filter(cap -> cap.compareTo(usual) > 0).orElse(usual);
+    }
+
+    private static boolean inGrace(Profile profile, Instant date) {
+        return profile.from()
+                .filter(from -> date.isBefore(from.plus(profile.grace())))
+                .isPresent();
+    }
+
+    /** People read the old text until yesterday; what only the new one finds is kept, and told to nobody. */
+    private static List<Finding> recordWhatIsNew(
+            List<Finding> findings,
+            Series series,
+            Optional<Profile> previous,
+            Scope scope,
+            Map<RuleId, Weight> weights) {
+        if (previous.isEmpty()) {
+            return findings;
+        }
+        Set<Place> known = findings(series, previous.get(), scope, weights).stream()
+                .filter(Finding::audible)
+                .map(found -> new Place(found.rule(), found.mail()))
+                .collect(Collectors.toSet());
+        return findings.stream()
+                .map(found ->
+                        known.contains(new Place(found.rule(), found.mail())) ? found : found.weighing(Weight.RECORD))
+                .toList();
+    }
+
+    private static String inputHash(Series series) {
+        return Sha256.hex(
+                series.members().stream().map(mail -> mail.envelope().sha256()).collect(Collectors.joining("\n")));
+    }
+}

@@ -1,0 +1,37 @@
+package org.triaged.policy;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one profile says of one series as far as it has come. Its grounds stand beside it.
+ *
+ * @param date that chose the profile
+ * @param findings in the order of the rule book, then by part
+ * @param inputHash SHA-256 over the hashes of the raw mails, in order of the parts
+ */
+public record Judgement(
+        Profile profile,
+        Instant date,
+        Scope scope,
+        List<Finding> findings,
+        List<Skipped> skipped,
+        List<Claim> claims,
+        String inputHash) {
+
+    public Judgement {
+        findings = List.copyOf(findings);
+        skipped = List.copyOf(skipped);
+        claims = List.copyOf(claims);
+    }
+
+    /** True when a finding may cause a mail. */
+    public boolean speaks() {
+        return findings.stream().anyMatch(Finding::speaks);
+    }
+
+    /** The findings a mail would hold; empty when nothing causes one. */
+    public List<Finding> spoken() {
+        return speaks() ? findings.stream().filter(Finding::audible).toList() : List.of();
+    }
+}

@@ -1,0 +1,112 @@
+package org.triaged.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One version of a project's written policy, with its parents merged in.
+ *
+ * @param hash SHA-256 over the profile file and every file it extends or names, in that order; 64 hex digits
+ * @param from first instant it judges; empty: from the beginning of time
+ * @param until first instant it no longer judges; empty: open
+ * @param grace for so long after {@code from}, what the older profile would not have found is recorded, not mailed
+ * @param urls the only URLs a reply may carry, by the short name of the document (CP, SP)
+ * @param sections titles of the sections for {@code dco-*} and {@code ai-*} rules, by "dco" and "ai"
+ * @param severities rules whose severity differs from the catalogue
+ * @param rfcSeverities severity on a series tagged RFC
+ */
+public record Profile(
+        ProfileId id,
+        String hash,
+        Status status,
+        Optional<Instant> from,
+        Optional<Instant> until,
+        Duration grace,
+        Map<String, String> urls,
+        Map<String, String> sections,
+        Words words,
+        Dco dco,
+        Ai ai,
+        ExceptionProcess exception,
+        Waits waits,
+        Map<RuleId, Severity> severities,
+        Map<RuleId, Severity> rfcSeverities,
+        Set<RuleId> disabled) {
+
+    public Profile {
+        urls = Map.copyOf(urls);
+        sections = Map.copyOf(sections);
+        severities = Map.copyOf(severities);
+        rfcSeverities = Map.copyOf(rfcSeverities);
+        disabled = Set.copyOf(disabled);
+    }
+
+    public enum Status {
+        ACTIVE,
+        SELECTABLE,
+        DRAFT,
+        RETIRED
+    }
+
+    /** Certification. */
+    public record Dco(boolean required) {}
+
+    /** What the document says of generated content, and the table that tells what discloses it. */
+    public record Ai(Stance stance, AiEvidence evidence, Set<String> humanKeys) {
+        public Ai {
+            humanKeys = Set.copyOf(humanKeys);
+        }
+    }
+
+    public enum Stance {
+        FORBID,
+        RESTRICT,
+        DISCLOSE,
+        SILENT
+    }
+
+    /**
+     * How an exception comes about.
+     *
+     * @param trailer the key the profile defines for claims; empty when it defines none
+     */
+    public record ExceptionProcess(
+            Mode mode,
+            List<ListedException> listed,
+            Optional<String> trailer,
+            boolean selfGrantRefused,
+            boolean confirmedByOwnMail,
+            boolean secondOpinion) {
+
+        public ExceptionProcess {
+            listed = List.copyOf(listed);
+        }
+
+        public enum Mode {
+            NONE,
+            CASE_BY_CASE,
+            LISTED,
+            NAMED_GRANTER
+        }
+    }
+
+    /** An entry of the document's register. Nothing in a mail can add to it. */
+    public record ListedException(String id, String title) {}
+
+    /** Patience of the series rules. */
+    public record Waits(Duration settle, Duration coverWait) {}
+
+    public boolean inForceAt(Instant date) {
+        return from.map(first -> !date.isBefore(first)).orElse(true)
+                && until.map(date::isBefore).orElse(true);
+    }
+
+    public Severity severity(RuleBook.Entry rule, boolean rfc) {
+        Severity usual = severities.getOrDefault(rule.id(), rule.severity());
+        return rfc ? rfcSeverities.getOrDefault(rule.id(), usual) : usual;
+    }
+}

@@ -1,0 +1,87 @@
+package org.triaged.policy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triaged.policy.rule.DeclaredTool;
+import org.triaged.policy.rule.ForeignScope;
+import org.triaged.policy.rule.MissingSignOff;
+import org.triaged.policy.rule.SelfGrantedException;
+
+/** Every rule there is, in the order in which a mail speaks of them. */
+public final class RuleBook {
+
+    /** Runs alone, on series of another tree. */
+    public static final RuleId SCOPE_FOREIGN = new RuleId("scope-foreign");
+
+    public static final RuleId AI_DECLARED = new RuleId("ai-declared");
+
+    public static final RuleId AI_EXCEPTION_SELF = new RuleId("ai-exception-self");
+
+    private static final Map<RuleId, Entry> ENTRIES = byId(
+            new Entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
+            new Entry(new ForeignScope(), Severity.INFO, Publicity.NO, "", Topic.OTHER, SettledBy.DECISION),
+            new Entry(new DeclaredTool(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
+            new Entry(
+                    new SelfGrantedException(),
+                    Severity.VIOLATION,
+                    Publicity.YES,
+                    "CP",
+                    Topic.AI,
+                    SettledBy.SECOND_OPINION));
+
+    private RuleBook() {}
+
+    /** Which section of a document a rule belongs to. */
+    public enum Topic {
+        DCO,
+        AI,
+        OTHER;
+
+        /** The key of the section's title in a profile. */
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * One line of the book.
+     *
+     * @param severity the usual one, before profile, stance and RFC tag
+     * @param source short name of the document the demand stands in; "" when none has a URL
+     */
+    public record Entry(
+            Rule rule, Severity severity, Publicity publicity, String source, Topic topic, SettledBy settledBy) {
+        public RuleId id() {
+            return rule.id();
+        }
+    }
+
+    public static List<Entry> entries() {
+        return List.copyOf(ENTRIES.values());
+    }
+
+    public static Optional<Entry> find(RuleId rule) {
+        return Optional.ofNullable(ENTRIES.get(rule));
+    }
+
+    public static Entry entry(RuleId rule) {
+        return find(rule).orElseThrow(() -> new IllegalStateException("a finding of a rule not in the book: " + rule));
+    }
+
+    /** Position in the book, for sorting. */
+    public static int order(RuleId rule) {
+        return List.copyOf(ENTRIES.keySet()).indexOf(rule);
+    }
+
+    private static Map<RuleId, Entry> byId(Entry... entries) {
+        Map<RuleId, Entry> byId = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (byId.put(entry.id(), entry) != null) {
+                throw new IllegalStateException("two rules named " + entry.id());
+            }
+        }
+        return byId;
+    }
+}

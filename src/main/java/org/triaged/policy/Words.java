@@ -1,0 +1,47 @@
+package org.triaged.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a project says of each rule. Templates hold typed fields in braces and nothing else is ever put into them.
+ *
+ * @param name of the table
+ */
+public record Words(String name, Map<RuleId, Entry> entries) {
+
+    public Words {
+        entries = Map.copyOf(entries);
+    }
+
+    /**
+     * The words of one rule.
+     *
+     * @param sentence for {@code check}, {@code why} and reports; may hold {@code {line}}
+     * @param row what the mail has or lacks, with the line breaks of the table
+     * @param advice under the row when it is the only one
+     * @param brief under the row when there are several; the advice when the table has none
+     * @param ways ways on, after the advice of a rule alone in its mail
+     */
+    public record Entry(String sentence, List<String> row, String advice, String brief, Optional<Ways> ways) {
+        public Entry {
+            row = List.copyOf(row);
+        }
+    }
+
+    /** A lead line, a list, and a closing line. */
+    public record Ways(String lead, List<String> items, String end) {
+        public Ways {
+            items = List.copyOf(items);
+        }
+    }
+
+    public Entry of(RuleId rule) {
+        Entry entry = entries.get(rule);
+        if (entry == null) {
+            throw new IllegalStateException("words table " + name + " has no words for " + rule);
+        }
+        return entry;
+    }
+}

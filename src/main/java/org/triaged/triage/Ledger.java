@@ -1,0 +1,52 @@
+package org.triaged.triage;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.triaged.mail.Envelope;
+import org.triaged.series.ListMail;
+
+/** What has been read of each folder, and how far each mail has come. Each method is one transaction. */
+public interface Ledger {
+
+    /**
+     * The mailbox of this folder at this UIDVALIDITY. At first sight it is made, with the watermark at {@code uidNext} and
+     * {@code now}; a first sight of the folder in any state sets its cursor to 1, so that everything is read and nothing
+     * old is answered.
+     */
+    Mailbox open(WatchedList list, long uidValidity, long uidNext, Instant now);
+
+    /**
+     * Keeps a batch and moves the cursor to {@code nextUid}, both or neither: raw bytes and a ledger row for each fetched
+     * mail, a row GONE for each that vanished. Bytes already known under another UID only get another ledger row.
+     */
+    void keep(Mailbox mailbox, List<MailSource.Fetched> fetched, List<MailSource.Listing> gone, long nextUid);
+
+    /** Notes that a poll of this folder finished now. */
+    void polled(Mailbox mailbox, Instant now);
+
+    /**
+     * The next mails to parse, oldest first, with their attempt counted and committed before this returns: up to {@code
+     * limit} never tried, or else a single one that was tried before. A mail that was tried twice and never came to an end
+     * killed the process both times; it is quarantined as {@code crash} and not returned.
+     */
+    List<StoredMail> claimUnparsed(int limit, Instant now);
+
+    /**
+     * Keeps what a mail says. Its state is PARSED; or DUPLICATE when another copy of its id is the mail: the copy stored
+     * first, unless that has not been judged and this one arrived earlier.
+     */
+    void parsed(StoredMail mail, ListMail read);
+
+    /** Keeps the mail and the reason why it cannot be read. */
+    void quarantine(StoredMail mail, String reason, Envelope envelope, Instant now);
+
+    /** Mails of the list that are parsed and in no series yet, oldest first. */
+    List<StoredMail> unassembled(String list, int limit);
+
+    /**
+     * These mails and all that may share a series with them: connected by parents, known or not; by the same sender within
+     * 30 minutes; or by the same sender under an equal title. Neither damaged nor duplicate.
+     */
+    List<StoredMail> neighbourhood(String list, Collection<Long> mails);
+}

@@ -1,0 +1,79 @@
+package org.triaged.triage;
+
+import java.time.Instant;
+import java.util.List;
+import org.triaged.mail.MessageId;
+
+/** Where mail comes from. Nothing in the folder is ever changed: no flag, no move, no expunge. */
+public interface MailSource {
+
+    /** Opens the folder read-only, or says in words for an admin why it cannot. */
+    Folder examine(String folder) throws Unavailable;
+
+    /** One folder, open for reading. */
+    interface Folder extends AutoCloseable {
+
+        /** Changes when the server forgot what its UIDs meant. */
+        long uidValidity();
+
+        /** One more than the highest UID there was when the folder was opened. */
+        long uidNext();
+
+        /** What exists with a UID from {@code first} to {@code last}, both included, ascending; no bodies are read. */
+        List<Listing> list(long first, long last) throws Unavailable;
+
+        /**
+         * The mails of these listings that still exist, in order. A mail over {@code cap} bytes is fetched up to {@code
+         * head} bytes only.
+         */
+        List<Fetched> fetch(List<Listing> wanted, int cap, int head) throws Unavailable;
+
+        /** The mails whose Message-ID field holds this id, looked for by the server and verified. */
+        List<Fetched> withId(MessageId id, int cap, int head) throws Unavailable;
+
+        @Override
+        void close();
+    }
+
+    /** @param arrival what the server says, not the header; @param size in bytes, as the server counts */
+    record Listing(long uid, Instant arrival, long size) {}
+
+    /** @param bytes the raw mail; only its head when {@code listing.size()} is over the cap */
+    record Fetched(Listing listing, byte[] bytes) {
+
+        public Fetched {
+            bytes = bytes.clone();
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /** The folder cannot be read now. The message says what happened, where, and what to do next; no secret is in it. */
+    final class Unavailable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Kind kind;
+
+        public Unavailable(Kind kind, String said, Throwable cause) {
+            super(said, cause);
+            this.kind = kind;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+    }
+
+    /** Why a folder cannot be read. */
+    enum Kind {
+        UNREACHABLE,
+        UNTRUSTED,
+        LOGIN_REFUSED,
+        NO_FOLDER,
+        BROKEN_OFF
+    }
+}

@@ -1,0 +1,105 @@
+package org.triaged.triage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.triaged.mail.MessageId;
+
+/** The replies and how far each has come. Every change of state is one transaction with its audit row. */
+public interface Outbox {
+
+    /** READY rows whose time has come, the longest waiting first. */
+    List<Row> ready(Instant now, int limit);
+
+    List<Row> in(Set<ReplyState> states);
+
+    Optional<Row> find(MessageId messageId);
+
+    /** One reply. @param bytes none for a tombstone; @param changed when it came into this state */
+    record Row(
+            long id,
+            String report,
+            MessageId messageId,
+            String list,
+            MessageId root,
+            int version,
+            MessageId anchor,
+            ReplyState state,
+            int attempts,
+            Instant composed,
+            Instant changed,
+            Instant anchorArrival,
+            String sender,
+            List<String> recipients,
+            Optional<byte[]> bytes,
+            String sha256) {
+
+        public Row {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * Moves a row on. False when it was no longer in the expected state: somebody else did it. Moving to SENDING counts an
+     * attempt.
+     */
+    boolean move(Row row, Step step);
+
+    /**
+     * @param nextAt when a READY row may be looked at again
+     * @param said what the server said, as it came
+     * @param reason word of the last look or of the doubt; "" when the step explains itself
+     * @param proof the mail that shows it
+     */
+    record Step(
+            ReplyState from,
+            ReplyState to,
+            Instant at,
+            Optional<Instant> nextAt,
+            String said,
+            String reason,
+            Optional<MessageId> proof) {
+
+        public static Step of(ReplyState from, ReplyState to, Instant at) {
+            return new Step(from, to, at, Optional.empty(), "", "", Optional.empty());
+        }
+
+        public Step because(String why) {
+            return new Step(from, to, at, nextAt, said, why, proof);
+        }
+
+        public Step said(String line) {
+            return new Step(from, to, at, nextAt, line, reason, proof);
+        }
+
+        public Step notBefore(Instant next) {
+            return new Step(from, to, at, Optional.of(next), said, reason, proof);
+        }
+
+        public Step provenBy(MessageId mail) {
+            return new Step(from, to, at, nextAt, said, reason, Optional.of(mail));
+        }
+    }
+
+    /** From now on the row goes to these recipients; noted in the audit. The bytes stay as they are. */
+    void narrow(Row row, List<String> recipients, String reason, Instant now);
+
+    /** A row without bytes for a mail the journal knows and the database forgot; nothing happens when the key is taken. */
+    void tombstone(JournalEntry.Intent intent, ReplyState state, Instant now);
+
+    /** Mails of the list that left and have not come back. */
+    int unseen(String list);
+
+    /** True once a reply on that list has come back. */
+    boolean everSeen(String list);
+
+    /** Transmissions since that instant, over all lists. */
+    int transmittedSince(Instant since);
+
+    /** A mail with a higher version of the series of this row, if one has arrived. */
+    Optional<MessageId> newerVersion(Row row);
+
+    /** When the last poll of the list's folder finished; empty before the first. */
+    Optional<Instant> lastPoll(String list);
+}

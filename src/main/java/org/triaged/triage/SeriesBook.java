@@ -1,0 +1,75 @@
+package org.triaged.triage;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.triaged.mail.MessageId;
+import org.triaged.policy.Judgement;
+import org.triaged.reply.FrozenReply;
+import org.triaged.series.ListMail;
+import org.triaged.series.Series;
+
+/** Every series, what was judged of it, and why it was answered or not. Each method is one transaction. */
+public interface SeriesBook {
+
+    /**
+     * Keeps a neighbourhood as assembled. A series takes the row of an earlier one that shares a member; a row whose
+     * members all went to another one is marked as merged into it. Mails in {@code done} become ASSEMBLED, and kinds that
+     * assembly settled are kept.
+     */
+    void assembled(String list, List<Placed> series, List<ListMail> mails, Collection<Long> done);
+
+    /** @param lookAt when to look at the series next; empty: it is not touched by the new mails, keep what is set */
+    record Placed(Series series, Optional<Instant> lookAt) {}
+
+    /** Series of the list whose look is due, the longest waiting first. */
+    List<Due> due(String list, Instant now, int limit);
+
+    /** @param members ids of the rows of its mails; @param judged how many judgements it has */
+    record Due(long series, MessageId root, List<Long> members, int judged) {}
+
+    /**
+     * The id of the reply, or tombstone of one, that already speaks for this series: of the same list, and its root,
+     * anchor or a covered mail is the root or a member.
+     */
+    Optional<MessageId> alreadyAnswered(String list, Series series);
+
+    /** The newest judgement's spoken findings of the series with that root; empty when it was never judged. */
+    boolean spokeBefore(String list, MessageId root);
+
+    /** Keeps judgement, findings, claims, decision and audit, and the reply row where one is due; then syncs to disk. */
+    void judged(Verdict verdict);
+
+    /** @param nextLook empty when the series needs no further look */
+    record Verdict(
+            long series,
+            String list,
+            Judgement judgement,
+            Reason reason,
+            Decision decision,
+            Optional<Instant> nextLook,
+            Instant at) {}
+
+    /** Why a series was judged; only {@code FIRST} and {@code RIPE} can lead to a mail. */
+    enum Reason {
+        FIRST,
+        RIPE,
+        LATER_PART;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** What follows from a judgement. Silence has a reason. */
+    sealed interface Decision {
+
+        /** @param cause stable word; @param proof the mail that shows it */
+        record Silent(String cause, Optional<MessageId> proof) implements Decision {}
+
+        /** @param state RECORDED, WRITTEN, READY, or HELD with {@code held} saying why */
+        record Speak(FrozenReply reply, Mode mode, ReplyState state, Optional<String> held, Instant dueAt)
+                implements Decision {}
+    }
+}

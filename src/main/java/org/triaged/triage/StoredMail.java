@@ -1,0 +1,22 @@
+package org.triaged.triage;
+
+import java.time.Instant;
+
+/**
+ * A mail as the database keeps it.
+ *
+ * @param size as the server counts; over the limit only the head is kept
+ * @param answerable it arrived above the watermark of its folder
+ */
+public record StoredMail(
+        long id, String list, String sha256, Instant arrival, long size, boolean answerable, byte[] raw) {
+
+    public StoredMail {
+        raw = raw.clone();
+    }
+
+    @Override
+    public byte[] raw() {
+        return raw.clone();
+    }
+}

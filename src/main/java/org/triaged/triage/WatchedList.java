@@ -1,0 +1,45 @@
+package org.triaged.triage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.triaged.policy.Judge;
+import org.triaged.series.ListFacts;
+
+/**
+ * A list as its file configures it.
+ *
+ * @param account whose folder holds its mail
+ * @param terms by which its series are judged
+ * @param robots addresses never answered, exact or {@code local+anything}; in lower case
+ * @param quietPeriod patience for missing parts and late covers
+ * @param maxAge a mail that arrived longer ago is not answered
+ * @param unknownGrace how long a reply in doubt may take to come back
+ */
+public record WatchedList(
+        ListFacts facts,
+        String account,
+        String folder,
+        Mode mode,
+        Judge.Terms terms,
+        Set<String> robots,
+        Duration quietPeriod,
+        Duration maxAge,
+        Duration unknownGrace) {
+
+    public WatchedList {
+        robots = Set.copyOf(robots);
+    }
+
+    public String name() {
+        return facts.name();
+    }
+
+    /** Every list must be known to a use case that looks at all of them. */
+    public static WatchedList named(List<WatchedList> lists, String name) {
+        return lists.stream()
+                .filter(list -> list.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a row of a list that is not configured: " + name));
+    }
+}
