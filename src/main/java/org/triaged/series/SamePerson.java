@@ -1,12 +1,32 @@
 package org.triaged.series;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.triaged.mail.Person;
 
-/** Placeholder until the rooms meet. */
+/** Whether two mentions mean one person. An equal name with another address is information, not an error. */
 public final class SamePerson {
+
     private SamePerson() {}
 
+    /** Equal address, with or without {@code +detail}, or equal name. */
     public static boolean match(Person a, Person b) {
-        return a.equals(b);
+        Optional<String> name = a.name().map(Names::folded).filter(folded -> !folded.isEmpty());
+        return sameAddress(a, b)
+                || a.email().isPresent()
+                        && a.email().map(SamePerson::plain).equals(b.email().map(SamePerson::plain))
+                || name.isPresent() && name.equals(b.name().map(Names::folded));
+    }
+
+    /** Equal address, whatever its case; what a claim of weight needs. */
+    public static boolean sameAddress(Person a, Person b) {
+        return a.email().filter(b::hasAddress).isPresent();
+    }
+
+    private static String plain(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        int plus = lower.indexOf('+');
+        int at = lower.lastIndexOf('@');
+        return plus > 0 && plus < at ? lower.substring(0, plus) + lower.substring(at) : lower;
     }
 }

@@ -1,0 +1,90 @@
+package org.triaged.mail;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the header of one part says of its content (RFC 2045, RFC 2183). The first field of a name wins. */
+final class PartHeader {
+
+    private static final int MOST_PARAMETERS = 100;
+
+    private final Map<String, String> type = new HashMap<>();
+    private final Map<String, String> disposition = new HashMap<>();
+    private String encoding = "";
+
+    void add(String name, String body) {
+        switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "content-type" -> readOnce(body, type);
+            case "content-disposition" -> readOnce(body, disposition);
+            case "content-transfer-encoding" -> encoding = encoding.isEmpty() ? plain(body) : encoding;
+            default -> {}
+        }
+    }
+
+    String mimeType() {
+        String stated = type.getOrDefault("", "text/plain");
+        return stated.indexOf('/') > 0 ? stated : "text/plain"; // RFC 2045, 5.2
+    }
+
+    /** The transfer encoding; "" when none is stated. */
+    String encoding() {
+        return encoding;
+    }
+
+    Optional<String> charset() {
+        return Optional.ofNullable(type.get("charset")).filter(charset -> !charset.isBlank());
+    }
+
+    boolean flowed() {
+        return mimeType().equals("text/plain") && "flowed".equalsIgnoreCase(type.get("format"));
+    }
+
+    boolean deletesSpace() {
+        return "yes".equalsIgnoreCase(type.get("delsp"));
+    }
+
+    boolean hasFileName() {
+        return disposition.keySet().stream().anyMatch(key -> key.startsWith("filename"))
+                || type.keySet().stream().anyMatch(key -> key.startsWith("name"));
+    }
+
+    private static void readOnce(String body, Map<String, String> into) {
+        if (into.isEmpty()) {
+            int at = 0;
+            while (at < body.length() && into.size() <= MOST_PARAMETERS) {
+                int end = endOfParameter(body, at);
+                put(body.substring(at, end), into);
+                at = end + 1;
+            }
+        }
+    }
+
+    private static int endOfParameter(String body, int from) {
+        boolean quoted = false;
+        int at = from;
+        while (at < body.length() && (quoted || body.charAt(at) != ';')) {
+            quoted ^= body.charAt(at) == '"';
+            at++;
+        }
+        return at;
+    }
+
+    private static void put(String parameter, Map<String, String> into) {
+        int equals = parameter.indexOf('=');
+        if (into.isEmpty()) {
+            into.put("", plain(parameter));
+        } else if (equals > 0) {
+            into.putIfAbsent(plain(parameter.substring(0, equals)), value(parameter.substring(equals + 1)));
+        }
+    }
+
+    private static String value(String text) {
+        return text.replaceAll("[\"\\p{Cntrl}]", "").strip();
+    }
+
+    private static String plain(String text) {
+        return value(text).toLowerCase(Locale.ROOT);
+    }
+}

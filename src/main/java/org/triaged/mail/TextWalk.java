@@ -1,0 +1,109 @@
+package org.triaged.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Takes the readable leaves of a mail, in order, and makes text of them. */
+final class TextWalk {
+
+    private static final Set<String> TAKEN = Set.of("text/plain", "text/x-patch", "text/x-diff");
+    private static final int LOOKED_AT = 8 << 10;
+
+    private record Leaf(PartHeader header, byte[] bytes) {}
+
+    private final Limits limits;
+    private final Set<String> oddities;
+    private final List<Leaf> taken = new ArrayList<>();
+    private int leaves;
+    private boolean html;
+    private int chars;
+    private int lines;
+
+    TextWalk(Limits limits, Set<String> oddities) {
+        this.limits = limits;
+        this.oddities = oddities;
+    }
+
+    /** Whether the content of the next leaf is wanted. */
+    boolean wants(PartHeader header) {
+        String type = header.mimeType();
+        html |= type.equals("text/html");
+        leaves++;
+        boolean only = leaves == 1 && type.equals("application/octet-stream");
+        return TAKEN.contains(type) || only || type.startsWith("multipart/"); // a multipart without parts is text
+    }
+
+    void take(PartHeader header, byte[] bytes) {
+        taken.add(new Leaf(header, bytes));
+    }
+
+    List<TextPart> parts() throws Refused {
+        if (leaves > 1) {
+            taken.removeIf(leaf -> leaf.header.mimeType().equals("application/octet-stream"));
+        }
+        List<TextPart> parts = new ArrayList<>();
+        for (Leaf leaf : taken) {
+            byte[] plain = undone(leaf);
+            boolean binary = leaf.header.mimeType().equals("application/octet-stream") && holdsNul(plain);
+            if (!binary) {
+                parts.add(part(leaf.header, plain, !parts.isEmpty()));
+            }
+        }
+        if (html) {
+            oddities.add(parts.isEmpty() ? "html-only" : "html-part");
+        }
+        return parts;
+    }
+
+    private TextPart part(PartHeader header, byte[] plain, boolean later) throws Refused {
+        Decoded decoded = Decoded.of(plain, header.charset());
+        if (decoded.replaced()) {
+            oddities.add("charset");
+        }
+        String text = decoded.text();
+        int inCr = 0;
+        if (text.indexOf('\r') >= 0) {
+            int stripped = text.length();
+            int count = (int) text.lines().count();
+            text = text.replace("\r\n", "\n");
+            inCr = stripped - text.length() == count ? 0 : stripped - text.length();
+        }
+        if (header.flowed()) {
+            oddities.add("flowed");
+            text = FlowedText.joined(text, header.deletesSpace());
+        }
+        count(text);
+        return new TextPart(text, later || leaves > 1 && header.hasFileName(), inCr);
+    }
+
+    private void count(String text) throws Refused {
+        chars += text.length();
+        lines += (int) text.chars().filter(c -> c == '\n').count();
+        if (chars > limits.textChars() || lines > limits.textLines()) {
+            throw new Refused("text-too-long");
+        }
+    }
+
+    private byte[] undone(Leaf leaf) {
+        return switch (leaf.header.encoding().toLowerCase(Locale.ROOT)) {
+            case "quoted-printable" -> TransferEncoding.quotedPrintable(leaf.bytes);
+            case "base64" -> TransferEncoding.base64(leaf.bytes);
+            case "", "7bit", "8bit", "binary" -> leaf.bytes;
+            default -> {
+                oddities.add("encoding");
+                yield leaf.bytes;
+            }
+        };
+    }
+
+    private static boolean holdsNul(byte[] plain) {
+        for (int at = 0; at < Math.min(plain.length, LOOKED_AT); at++) {
+            if (plain[at] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+package org.triaged.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The lines of a mail and its diff, without the footer a list added and without signatures.
+ *
+ * @param firstDiffLine index of the first line of the diff; the number of lines when there is none
+ */
+record Body(List<String> lines, Diff diff, int firstDiffLine) {
+
+    private static final int LONGEST_FOOTER = 8;
+    private static final int SHORTEST_RULE = 20;
+
+    static Body read(String text, String listAddress, int mostFiles) {
+        List<String> all = Arrays.asList(text.split("\n", -1));
+        Diff diff = DiffReader.read(all, mostFiles);
+        BitSet dropped = signatures(all, diff);
+        int footer = footer(all, listAddress);
+        if (footer >= 0 && !diff.lines().get(footer)) {
+            dropped.set(footer, all.size());
+        }
+        List<String> kept = new ArrayList<>(all.size());
+        int first = diff.firstLineFrom(0);
+        int firstKept = -1;
+        for (int at = 0; at < all.size(); at++) {
+            if (at == first) {
+                firstKept = kept.size();
+            }
+            if (!dropped.get(at)) {
+                kept.add(all.get(at));
+            }
+        }
+        return new Body(kept, diff, firstKept < 0 ? kept.size() : firstKept);
+    }
+
+    /** From a {@code -- } outside hunks to the end, or to where a diff begins: people sign the message and put the diff below. */
+    private static BitSet signatures(List<String> all, Diff diff) {
+        BitSet dropped = new BitSet();
+        int first = diff.firstLineFrom(0);
+        int at = 0;
+        while (at < all.size()) {
+            boolean mark = all.get(at).equals("-- ")
+                    || first >= 0 && at > first && all.get(at).equals("--");
+            if (mark && !diff.lines().get(at)) {
+                int next = diff.firstLineFrom(at);
+                int end = next < 0 ? all.size() : next;
+                dropped.set(at, end);
+                at = end;
+            } else {
+                at++;
+            }
+        }
+        return dropped;
+    }
+
+    private static int footer(List<String> all, String listAddress) {
+        int end = all.size();
+        while (end > 0 && all.get(end - 1).isBlank()) {
+            end--;
+        }
+        boolean ofList = false;
+        for (int at = end - 1; at >= Math.max(0, end - LONGEST_FOOTER); at--) {
+            String line = all.get(at);
+            if (rule(line)) {
+                return ofList ? at : -1;
+            }
+            ofList |= line.contains("http://") || line.contains("https://") || line.contains(listAddress);
+        }
+        return -1;
+    }
+
+    private static boolean rule(String line) {
+        String text = line.stripTrailing();
+        return text.length() >= SHORTEST_RULE
+                && (text.chars().allMatch(c -> c == '_') || text.chars().allMatch(c -> c == '-'));
+    }
+}

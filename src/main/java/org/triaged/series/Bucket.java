@@ -1,0 +1,157 @@
+package org.triaged.series;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.triaged.mail.MessageId;
+
+/**
+ * Numbered mails of one sender, version and total, in canonical order, parted into groups: first by threading, then, for
+ * those without, by time.
+ */
+final class Bucket {
+
+    static final Duration NEAR = Duration.ofMinutes(30);
+
+    private static final Set<String> TAGS_THAT_PART_NOTHING = Set.of("rfc", "resend", "repost", "resubmit");
+
+    private final Threads threads;
+    private final Map<MessageId, ListMail> members = new LinkedHashMap<>();
+    private final UnionFind<MessageId> groups = new UnionFind<>();
+    private final Map<MessageId, MessageId> entries = new HashMap<>();
+    private final Set<MessageId> anchors = new TreeSet<>();
+    private final Set<MessageId> loose = new TreeSet<>();
+
+    private Bucket(List<ListMail> mails, Threads threads) {
+        this.threads = threads;
+        mails.forEach(mail -> members.put(mail.id(), mail));
+    }
+
+    static List<List<ListMail>> groups(List<ListMail> mails, Threads threads) {
+        Bucket bucket = new Bucket(mails, threads);
+        mails.stream().filter(mail -> index(mail) > 0).forEach(bucket::attachPatch);
+        mails.stream().filter(mail -> index(mail) == 0).forEach(bucket::attachCover);
+        return bucket.gathered();
+    }
+
+    static int index(ListMail mail) {
+        return mail.subject().number().map(PartNumber::index).orElse(1);
+    }
+
+    private boolean isMember(ListMail mail) {
+        return members.containsKey(mail.id());
+    }
+
+    private void attachPatch(ListMail patch) {
+        Optional<ListMail> cover = threads.nearestAbove(patch, above -> isMember(above) && index(above) == 0);
+        cover.ifPresent(found -> anchors.add(found.id()));
+        attach(patch, cover.or(() -> threads.nearestAbove(patch, this::isMember)));
+    }
+
+    /** A cover that patches answer stands for itself; one that nobody answers belongs where it was sent. */
+    private void attachCover(ListMail cover) {
+        if (!anchors.contains(cover.id())) {
+            attach(cover, threads.nearestAbove(cover, this::isMember));
+        }
+    }
+
+    private void attach(ListMail mail, Optional<ListMail> anchor) {
+        Optional<MessageId> entry = threads.parent(mail);
+        if (anchor.isPresent()) {
+            groups.join(anchor.get().id(), mail.id());
+        } else if (entry.isPresent()) {
+            MessageId first = entries.computeIfAbsent(entry.get(), id -> mail.id());
+            groups.join(first, mail.id());
+        } else {
+            loose.add(mail.id());
+        }
+    }
+
+    private List<List<ListMail>> gathered() {
+        Map<MessageId, List<ListMail>> threaded = new LinkedHashMap<>();
+        members.values().forEach(mail -> threaded.computeIfAbsent(groups.find(mail.id()), id -> new ArrayList<>())
+                .add(mail));
+        Map<Set<String>, List<List<ListMail>>> units = new LinkedHashMap<>();
+        for (MessageId id : members.keySet()) {
+            if (loose.contains(id)) {
+                List<ListMail> unit = threaded.remove(groups.find(id));
+                units.computeIfAbsent(tags(members.get(id)), set -> new ArrayList<>())
+                        .add(unit);
+            }
+        }
+        List<List<ListMail>> runs = new ArrayList<>();
+        units.values().forEach(sameTags -> runs.addAll(runs(sameTags)));
+        List<List<ListMail>> all = new ArrayList<>(threaded.values());
+        runs.forEach(run -> fillHolesOrAdd(all, run));
+        return all;
+    }
+
+    private static Set<String> tags(ListMail mail) {
+        return mail.subject().tags().stream()
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .filter(tag -> !TAGS_THAT_PART_NOTHING.contains(tag))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Units that follow each other closely are one; but where threading made a unit, a repeated number begins another. */
+    private static List<List<ListMail>> runs(List<List<ListMail>> units) {
+        List<List<ListMail>> runs = new ArrayList<>();
+        Set<Integer> numbers = new TreeSet<>();
+        boolean threaded = false;
+        Optional<ListMail> last = Optional.empty();
+        for (List<ListMail> unit : units) {
+            boolean near = last.filter(mail -> Neighbours.within(mail, unit.get(0), NEAR))
+                    .isPresent();
+            boolean repeats = (threaded || unit.size() > 1) && !Collections.disjoint(numbers, numbers(unit));
+            if (!near || repeats) {
+                runs.add(new ArrayList<>());
+                numbers.clear();
+                threaded = false;
+            }
+            runs.get(runs.size() - 1).addAll(unit);
+            numbers.addAll(numbers(unit));
+            threaded |= unit.size() > 1;
+            last = Optional.of(unit.get(0));
+        }
+        runs.forEach(run -> run.sort(Copies.CANONICAL));
+        return runs;
+    }
+
+    private static Set<Integer> numbers(List<ListMail> mails) {
+        return mails.stream().map(Bucket::index).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A threaded group without its first part takes the run that fills exactly its holes. */
+    private static void fillHolesOrAdd(List<List<ListMail>> groups, List<ListMail> run) {
+        Optional<List<ListMail>> holed = groups.stream()
+                .filter(group ->
+                        holes(group).equals(numbers(run)) && holes(group).contains(1))
+                .filter(group -> group.stream().anyMatch(mail -> Neighbours.within(mail, run.get(0), NEAR)))
+                .findFirst();
+        holed.ifPresentOrElse(
+                group -> {
+                    group.addAll(run);
+                    group.sort(Copies.CANONICAL);
+                },
+                () -> groups.add(run));
+    }
+
+    private static Set<Integer> holes(List<ListMail> group) {
+        Set<Integer> present = numbers(group);
+        int total = group.get(0).subject().number().map(PartNumber::total).orElse(1);
+        return IntStream.rangeClosed(1, total)
+                .filter(number -> !present.contains(number))
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,43 @@
+package org.triaged.series;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.triaged.mail.MessageId;
+
+/** Chooses the mail among copies with one id: the earliest to arrive, else the smallest hash. The others join nothing. */
+record Copies(List<ListMail> mails, List<ListMail> duplicates) {
+
+    static final Comparator<ListMail> CANONICAL =
+            Comparator.comparing((ListMail mail) -> mail.envelope().date()).thenComparing(ListMail::id);
+
+    private static final Comparator<ListMail> FIRST = Comparator.comparing(
+                    (ListMail mail) -> mail.envelope().arrival())
+            .thenComparing(mail -> mail.envelope().sha256());
+
+    static Copies sort(Collection<ListMail> all) {
+        Map<MessageId, ListMail> chosen = new HashMap<>();
+        List<ListMail> others = new ArrayList<>();
+        for (ListMail mail : all.stream().sorted(FIRST).toList()) {
+            ListMail before = chosen.putIfAbsent(mail.id(), mail);
+            if (before != null) {
+                others.add(mail.with("duplicate"));
+                chosen.put(mail.id(), sameContent(before, mail) ? before : before.with("message-id-clash"));
+            }
+        }
+        return new Copies(
+                chosen.values().stream().sorted(CANONICAL).toList(),
+                others.stream().sorted(CANONICAL.thenComparing(FIRST)).toList());
+    }
+
+    private static boolean sameContent(ListMail one, ListMail other) {
+        return one.author().equals(other.author())
+                && one.subject().equals(other.subject())
+                && one.message().equals(other.message())
+                && one.notes().equals(other.notes())
+                && one.diffHash().equals(other.diffHash());
+    }
+}

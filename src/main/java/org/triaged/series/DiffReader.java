@@ -1,0 +1,84 @@
+package org.triaged.series;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the diff in the lines of a mail and counts it as {@code git apply --numstat} does. */
+final class DiffReader {
+
+    private final List<String> lines;
+    private final int mostFiles;
+    private final List<FileChange> files = new ArrayList<>();
+    private final BitSet taken = new BitSet();
+    private final MessageDigest hash = sha256();
+    private boolean corrupt;
+    private boolean cut;
+
+    private DiffReader(List<String> lines, int mostFiles) {
+        this.lines = lines;
+        this.mostFiles = mostFiles;
+    }
+
+    static Diff read(List<String> lines, int mostFiles) {
+        return new DiffReader(lines, mostFiles).read();
+    }
+
+    private Diff read() {
+        int at = 0;
+        while (at < lines.size()) {
+            at = FileHeader.beginsAt(lines, at) ? file(at) : at + 1;
+        }
+        Optional<String> digest =
+                files.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().formatHex(hash.digest()));
+        return new Diff(List.copyOf(files), taken, digest, corrupt, cut);
+    }
+
+    private int file(int start) {
+        FileHeader header = FileHeader.read(lines, start);
+        int at = header.end();
+        int added = 0;
+        int deleted = 0;
+        boolean whole = true;
+        while (whole && Hunk.beginsAt(lines, at)) {
+            Hunk hunk = Hunk.read(lines, at);
+            hash(at + 1, hunk.end());
+            added += hunk.added();
+            deleted += hunk.deleted();
+            whole = !hunk.broken();
+            at = hunk.end();
+        }
+        taken.set(start, at);
+        corrupt |= !whole;
+        keep(header.change(added, deleted, at > header.end()));
+        return at;
+    }
+
+    private void keep(FileChange change) {
+        if (files.size() == mostFiles) {
+            cut = true;
+            return;
+        }
+        files.add(change);
+        hash.update((change.path() + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void hash(int from, int to) {
+        for (String line : lines.subList(from, to)) {
+            hash.update((line + '\n').getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

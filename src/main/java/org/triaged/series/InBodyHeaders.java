@@ -1,0 +1,68 @@
+package org.triaged.series;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.triaged.mail.EncodedWords;
+
+/**
+ * The run of From, Subject and Date lines by which a body overrides its header, read as git mailinfo reads it.
+ *
+ * @param end index of the first line of the message
+ * @param secondFrom the message begins with another From line, which git keeps as text
+ */
+record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, boolean secondFrom) {
+
+    private static final Set<String> KEYS = Set.of("from", "subject", "date");
+    private static final Pattern GIT_SEPARATOR = Pattern.compile(">From [0-9a-f]{40} Mon Sep 17 .*");
+
+    static InBodyHeaders read(List<String> lines, int longestLine) {
+        Map<String, String> found = new HashMap<>();
+        int at = 0;
+        while (at < lines.size() && lines.get(at).isBlank()) {
+            at++;
+        }
+        String open = "";
+        boolean run = true;
+        while (run && at < lines.size() && lines.get(at).length() <= longestLine) {
+            String line = lines.get(at);
+            String key = key(line);
+            if (!open.isEmpty() && (line.startsWith(" ") || line.startsWith("\t")) && !line.isBlank()) {
+                found.merge(open, line.strip(), (before, more) -> before + ' ' + more);
+            } else if (KEYS.contains(key) && !found.containsKey(key)) {
+                found.put(key, line.substring(key.length() + 1).strip());
+                open = key;
+            } else if (line.startsWith("[PATCH] ") && !found.containsKey("subject")) {
+                found.put("subject", line.strip());
+                open = "";
+            } else {
+                run = GIT_SEPARATOR.matcher(line).matches();
+            }
+            at += run ? 1 : 0;
+        }
+        boolean second = at < lines.size()
+                && found.containsKey("from")
+                && key(lines.get(at)).equals("from");
+        while (at < lines.size() && lines.get(at).isBlank()) {
+            at++;
+        }
+        return new InBodyHeaders(decoded(found, "from"), decoded(found, "subject"), at, second);
+    }
+
+    private static String key(String line) {
+        int colon = line.indexOf(':');
+        boolean header = colon > 0 && colon + 1 < line.length() && Character.isWhitespace(line.charAt(colon + 1));
+        return header && colon <= "subject".length() ? line.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static Optional<String> decoded(Map<String, String> found, String key) {
+        return Optional.ofNullable(found.get(key))
+                .map(EncodedWords::decode)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+}

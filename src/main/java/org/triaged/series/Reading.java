@@ -1,0 +1,140 @@
+package org.triaged.series;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.triaged.mail.Limits;
+import org.triaged.mail.ParsedMail;
+import org.triaged.mail.Person;
+import org.triaged.mail.TextPart;
+
+/** One mail on its way to a {@link ListMail}: all that its text says, before its kind is known. */
+final class Reading {
+
+    final ParsedMail mail;
+    final Body body;
+    final InBodyHeaders inBody;
+    final Subject subject;
+    final boolean replyPrefix;
+    final MessageCut cut;
+    final TrailerBlock block;
+    final Origin origin;
+    final List<Trailer> harvest;
+    final Set<String> oddities;
+
+    Reading(ParsedMail mail, ListFacts list, Limits limits) {
+        this.mail = mail;
+        this.oddities = new TreeSet<>(mail.oddities());
+        this.body = Body.read(text(mail.text(), false), list.address(), limits.files());
+        this.inBody = InBodyHeaders.read(body.lines(), limits.line());
+        Subject stated = SubjectGrammar.read(mail.envelope().subject(), list.tags());
+        this.replyPrefix = stated.replyPrefix();
+        this.subject = replyPrefix ? stated : merged(stated, list);
+        boolean cover = subject.number().filter(number -> number.index() == 0).isPresent();
+        this.cut = cover
+                ? MessageCut.ofCover(body.lines(), 0, limits.line())
+                : MessageCut.ofPatch(body.lines(), inBody.end(), body.firstDiffLine());
+        this.block = TrailerBlock.read(cut.message(), limits.line(), limits.trailers());
+        this.origin = Origin.of(mail.envelope(), list, signOffs());
+        this.harvest = Harvest.read(body.lines(), limits.line(), limits.harvested());
+    }
+
+    /** The in-body Subject gives the title; the rest too where it is a patch subject itself. */
+    private Subject merged(Subject stated, ListFacts list) {
+        Optional<Subject> inner = inBody.subject().map(text -> SubjectGrammar.read(text, list.tags()));
+        if (inner.isEmpty()) {
+            return stated;
+        }
+        if (inner.get().patchTag() || inner.get().number().isPresent()) {
+            return inner.get();
+        }
+        return new Subject(
+                inner.get().title(),
+                stated.tags(),
+                stated.version(),
+                stated.fraction(),
+                stated.number(),
+                stated.replyPrefix(),
+                stated.patchTag(),
+                stated.pullTag(),
+                stated.severalVersions());
+    }
+
+    static String text(List<TextPart> parts, boolean onlyAttached) {
+        return String.join(
+                "\n",
+                parts.stream()
+                        .filter(part -> part.attached() || !onlyAttached)
+                        .map(TextPart::text)
+                        .toList());
+    }
+
+    boolean hasDiff() {
+        return !body.diff().isEmpty();
+    }
+
+    boolean hasParent() {
+        return !mail.envelope().parents().isEmpty();
+    }
+
+    List<Trailer> signOffs() {
+        return block.trailers().stream()
+                .filter(trailer -> trailer.key().equalsIgnoreCase(TrailerLine.SIGN_OFF))
+                .toList();
+    }
+
+    /** Who made the change. */
+    Person author() {
+        return inBody.from().map(Person::read).orElse(origin.sender());
+    }
+
+    boolean signedBy(Person person) {
+        return signOffs().stream().anyMatch(trailer -> SamePerson.match(trailer.person(), person));
+    }
+
+    /** What the sender wrote, without quotes and the lines that introduce them. */
+    String ownWords() {
+        List<String> own = new ArrayList<>();
+        for (String line : Harvest.unquoted(body.lines())) {
+            String text = line.strip();
+            if (text.endsWith("wrote:") || text.endsWith("writes:")) {
+                own.removeIf(before -> before.startsWith("On "));
+            } else {
+                own.add(text);
+            }
+        }
+        return String.join(" ", own);
+    }
+
+    boolean asksToPull() {
+        boolean changes = false;
+        boolean available = false;
+        for (String line : cut.message()) {
+            changes |= line.startsWith("The following changes since commit");
+            available |= line.startsWith("are available in the Git repository at");
+        }
+        return changes && available;
+    }
+
+    boolean gitForm() {
+        boolean said = cut.message().stream().anyMatch(line -> !line.isBlank());
+        boolean git = hasDiff() && body.lines().get(body.firstDiffLine()).startsWith("diff --git ");
+        return said && git && cut.divided() && (signedBy(author()) || signedBy(origin.sender()));
+    }
+
+    boolean attachedOnly() {
+        String type = mail.envelope().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean single = type.startsWith("application/octet-stream") || type.startsWith("text/x-");
+        boolean some = mail.text().stream().anyMatch(TextPart::attached);
+        return hasDiff() && (single || some && withoutAttached().isEmpty());
+    }
+
+    private Diff withoutAttached() {
+        List<TextPart> inline =
+                mail.text().stream().filter(part -> !part.attached()).toList();
+        return DiffReader.read(List.of(text(inline, false).split("\n", -1)), 1);
+    }
+}

@@ -1,0 +1,106 @@
+package org.triaged.series;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.triaged.mail.MessageId;
+
+/** Makes series of mails. The result is a function of the set of mails: order, batches and restarts change nothing. */
+public final class SeriesAssembler {
+
+    private final Threads threads;
+    private final Senders senders;
+    private final Versions versions;
+    private final List<ListMail> mails;
+    private final Map<MessageId, MessageId> roots = new HashMap<>();
+
+    private SeriesAssembler(List<ListMail> asRead) {
+        Threads before = new Threads(asRead);
+        this.senders = new Senders(asRead, before);
+        this.mails = Neighbours.settled(asRead, before, senders);
+        this.threads = new Threads(mails);
+        this.versions = new Versions(threads, senders);
+    }
+
+    public static Assembly assemble(Collection<ListMail> mails, ListFacts list) {
+        Copies copies = Copies.sort(mails);
+        return new SeriesAssembler(copies.mails()).assembled(copies);
+    }
+
+    private Assembly assembled(Copies copies) {
+        Postings postings = new Postings(mails, threads, senders, versions);
+        name(postings.found());
+        List<Series> series = Works.of(postings.found(), threads, senders, versions).stream()
+                .flatMap(this::series)
+                .sorted(Comparator.comparing(SeriesAssembler::oldestDate).thenComparing(Series::root))
+                .toList();
+        Stream<ListMail> marked =
+                mails.stream().map(mail -> postings.surplus().contains(mail.id()) ? mail.with("duplicate-slot") : mail);
+        return new Assembly(
+                series,
+                Stream.concat(marked, copies.duplicates().stream())
+                        .sorted(Copies.CANONICAL)
+                        .toList());
+    }
+
+    private static Instant oldestDate(Series series) {
+        return series.members().stream()
+                .map(mail -> mail.envelope().date())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The cover; else the ghost all name as parent, unless an older posting of that version has its name; else the head. */
+    private void name(List<Posting> postings) {
+        Set<String> used = new HashSet<>();
+        for (Posting posting : postings) {
+            Optional<MessageId> ghost = posting.cover().isPresent() ? Optional.empty() : posting.ghost(threads);
+            roots.put(
+                    posting.head().id(),
+                    ghost.filter(id -> used.add(posting.version() + " " + id))
+                            .orElse(posting.head().id()));
+        }
+    }
+
+    private MessageId root(Posting posting) {
+        return roots.get(posting.head().id());
+    }
+
+    private Stream<Series> series(List<Posting> work) {
+        List<Series> series = new ArrayList<>();
+        Optional<MessageId> newest = Optional.of(root(work.get(work.size() - 1)));
+        Optional<Posting> older = Optional.empty();
+        for (Posting posting : work) {
+            MessageId root = root(posting);
+            boolean again = older.filter(before -> before.version() == posting.version()
+                            && before.fraction().equals(posting.fraction()))
+                    .isPresent();
+            series.add(new Series(
+                    root,
+                    posting.head().subject().title(),
+                    posting.head().sender(),
+                    posting.version(),
+                    posting.fraction(),
+                    posting.total(),
+                    posting.cover(),
+                    posting.patches(),
+                    posting.pull(),
+                    again
+                            || posting.members().stream()
+                                    .anyMatch(mail -> mail.subject().resendTag()),
+                    posting.partial(threads, senders, versions),
+                    older.map(this::root),
+                    newest.filter(id -> !id.equals(root))));
+            older = Optional.of(posting);
+        }
+        return series.stream();
+    }
+}

@@ -1,0 +1,117 @@
+package org.triaged.series;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.triaged.mail.MessageId;
+
+/** Links the postings of one work: by title, by half of the patches, and by a cover sent in reply to an older posting. */
+final class Works {
+
+    private static final Comparator<Posting> BY_VERSION = Comparator.comparingInt(Posting::version)
+            .thenComparing(posting -> posting.fraction().map(Integer::valueOf).orElse(0))
+            .thenComparing(Posting.BY_DATE);
+
+    private final List<Posting> postings;
+    private final Threads threads;
+    private final Senders senders;
+    private final Versions versions;
+    private final UnionFind<Integer> links = new UnionFind<>();
+
+    private Works(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
+        this.postings = postings;
+        this.threads = threads;
+        this.senders = senders;
+        this.versions = versions;
+    }
+
+    /** Each work with its postings from the oldest version to the newest. */
+    static List<List<Posting>> of(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
+        Works works = new Works(postings, threads, senders, versions);
+        works.linkEqualTitles();
+        works.linkEqualPatches();
+        works.linkReplies();
+        Map<Integer, List<Posting>> sets = new LinkedHashMap<>();
+        for (int at = 0; at < postings.size(); at++) {
+            sets.computeIfAbsent(works.links.find(at), set -> new ArrayList<>()).add(postings.get(at));
+        }
+        sets.values().forEach(work -> work.sort(BY_VERSION));
+        return List.copyOf(sets.values());
+    }
+
+    private String titled(Posting posting, ListMail mail) {
+        return posting.pull() + " " + senders.of(posting.head()) + " "
+                + Names.foldedTitle(mail.subject().title());
+    }
+
+    private void linkEqualTitles() {
+        Map<String, Integer> seen = new HashMap<>();
+        for (int at = 0; at < postings.size(); at++) {
+            Posting posting = postings.get(at);
+            Integer before = seen.putIfAbsent(titled(posting, posting.head()), at);
+            if (before != null) {
+                links.join(before, at);
+            }
+        }
+    }
+
+    private void linkEqualPatches() {
+        List<Set<String>> titles = postings.stream().map(this::titles).toList();
+        Map<String, List<Integer>> holders = new HashMap<>();
+        for (int at = 0; at < postings.size(); at++) {
+            Map<Integer, Integer> shared = new HashMap<>();
+            for (String title : titles.get(at)) {
+                List<Integer> others = holders.computeIfAbsent(title, key -> new ArrayList<>());
+                others.forEach(other -> shared.merge(other, 1, Integer::sum));
+                others.add(at);
+            }
+            for (Map.Entry<Integer, Integer> other : shared.entrySet()) {
+                int most = Math.max(
+                        titles.get(at).size(), titles.get(other.getKey()).size());
+                if (2 * other.getValue() >= most) {
+                    links.join(other.getKey(), at);
+                }
+            }
+        }
+    }
+
+    private Set<String> titles(Posting posting) {
+        return posting.patches().values().stream()
+                .map(patch -> titled(posting, patch))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void linkReplies() {
+        Map<MessageId, Integer> member = new HashMap<>();
+        IntStream.range(0, postings.size())
+                .forEach(at -> postings.get(at).members().forEach(mail -> member.put(mail.id(), at)));
+        for (int at = 0; at < postings.size(); at++) {
+            Posting posting = postings.get(at);
+            Optional<Integer> older = answered(posting, member)
+                    .map(mail -> member.get(mail.id()))
+                    .filter(index -> postings.get(index).pull() == posting.pull());
+            if (older.isPresent()) {
+                links.join(older.get(), at);
+            }
+        }
+    }
+
+    private Optional<ListMail> answered(Posting posting, Map<MessageId, Integer> member) {
+        if (posting.cover().isPresent()) {
+            ListMail cover = posting.cover().get();
+            return threads.nearestAbove(cover, above -> member.containsKey(above.id()) && senders.same(above, cover));
+        }
+        return posting.partial(threads, senders, versions)
+                ? posting.rerolled(posting.head(), threads, senders, versions)
+                        .filter(mail -> member.containsKey(mail.id()))
+                : Optional.empty();
+    }
+}
