@@ -1,0 +1,89 @@
+package org.triaged.reply;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.triaged.mail.MessageId;
+import org.triaged.mail.Sha256;
+
+/**
+ * The ids of our mails, derived from what they answer and a secret key. Derived, so that a database that forgot a mail
+ * gives the next one the same id; keyed, so that a stranger cannot post our id first and so silence us.
+ */
+public final class ReplyIds {
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private static final Pattern REPORT = Pattern.compile("T-[a-z2-7]{10}");
+
+    private final byte[] key;
+
+    public ReplyIds(byte[] key) {
+        if (key.length != 32) {
+            throw new IllegalArgumentException("the id key has " + key.length + " bytes, not 32");
+        }
+        this.key = key.clone();
+    }
+
+    /** @param token 26 characters of Base32 */
+    record Ids(String token, String report, String bounceTag) {
+
+        MessageId messageId(String host) {
+            return new MessageId("triaged1." + token + "@" + host);
+        }
+
+        String bounceAddress(String host) {
+            return "bounce+" + report + "." + bounceTag + "@" + host;
+        }
+    }
+
+    Ids of(String listId, MessageId root, int version) {
+        byte[] mac = mac("triaged-mid-1", listId, root.value(), "v" + version, "reply");
+        String token = base32(Arrays.copyOf(mac, 16)).substring(0, 26);
+        String report = "T-" + token.substring(0, 10);
+        String tag = base32(mac("triaged-verp-1", report)).substring(0, 6);
+        return new Ids(token, report, tag);
+    }
+
+    static boolean isReport(String text) {
+        return REPORT.matcher(text).matches();
+    }
+
+    /** Tells one key from another without giving it away. */
+    public String fingerprint() {
+        return Sha256.hex(key).substring(0, 16);
+    }
+
+    private byte[] mac(String... fields) {
+        try {
+            Mac hmac = Mac.getInstance("HmacSHA256");
+            hmac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return hmac.doFinal(String.join("\0", fields).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** RFC 4648, 6, in lower case and without padding. */
+    private static String base32(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        int bits = 0;
+        int held = 0;
+        for (byte octet : bytes) {
+            held = held << 8 | octet & 0xff;
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(ALPHABET.charAt(held >> bits & 31));
+            }
+            held &= (1 << bits) - 1;
+        }
+        if (bits > 0) {
+            text.append(ALPHABET.charAt(held << 5 - bits & 31));
+        }
+        return text.toString();
+    }
+}
