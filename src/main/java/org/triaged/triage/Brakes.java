@@ -1,0 +1,54 @@
+package org.triaged.triage;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What keeps every mail back, whatever its list. */
+public final class Brakes {
+
+    private final StopSign stop;
+
+    private final Caps caps;
+
+    private final Outbox outbox;
+
+    private final SendJournal journal;
+
+    private final InstantSource clock;
+
+    private boolean journalBehind;
+
+    public Brakes(StopSign stop, Caps caps, Outbox outbox, SendJournal journal, InstantSource clock) {
+        this.stop = stop;
+        this.caps = caps;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The journal has lost mails that the database knows; an admin must look before anything leaves. */
+    void journalIsBehind() {
+        journalBehind = true;
+    }
+
+    /** Why nothing may leave now; empty when it may. */
+    Optional<String> holding() {
+        if (stop.up()) {
+            return Optional.of("stop");
+        }
+        if (journal.damaged()) {
+            return Optional.of("journal-damaged");
+        }
+        if (journalBehind) {
+            return Optional.of("journal-behind");
+        }
+        if (outbox.transmittedSince(clock.instant().minus(Duration.ofHours(1))) >= caps.perHour()) {
+            return Optional.of("cap-hour");
+        }
+        if (outbox.transmittedSince(clock.instant().minus(Duration.ofDays(1))) >= caps.perDay()) {
+            return Optional.of("cap-day");
+        }
+        return Optional.empty();
+    }
+}

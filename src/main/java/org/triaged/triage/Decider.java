@@ -1,0 +1,117 @@
+package org.triaged.triage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.triaged.mail.Envelope;
+import org.triaged.mail.MessageId;
+import org.triaged.policy.Judgement;
+import org.triaged.reply.Answerable;
+import org.triaged.reply.Composed;
+import org.triaged.reply.Composer;
+import org.triaged.reply.Composition;
+import org.triaged.reply.FrozenReply;
+import org.triaged.reply.Sender;
+import org.triaged.series.Series;
+import org.triaged.triage.Events.Event;
+import org.triaged.triage.SeriesBook.Decision;
+
+/** Decides whether a judged series is answered, and by what. Silence is the normal result, and it has a reason. */
+public final class Decider {
+
+    private static final Duration LONGEST_TRANSIT = Duration.ofDays(7);
+
+    private final SeriesBook book;
+
+    private final Sender sender;
+
+    private final Shelf shelf;
+
+    private final Events events;
+
+    public Decider(SeriesBook book, Sender sender, Shelf shelf, Events events) {
+        this.book = book;
+        this.sender = sender;
+        this.shelf = shelf;
+        this.events = events;
+    }
+
+    /** @param beforeStart a member was there before us */
+    Decision decide(
+            WatchedList list,
+            Series series,
+            Judgement judgement,
+            SeriesBook.Reason reason,
+            boolean beforeStart,
+            Instant now) {
+        Optional<MessageId> answered = book.alreadyAnswered(list.name(), series);
+        if (answered.isPresent()) {
+            return new Decision.Silent("already-covered", answered);
+        }
+        return silence(list, series, judgement, reason, beforeStart, now)
+                .<Decision>map(cause -> new Decision.Silent(cause, Optional.empty()))
+                .or(() -> series.newer().map(newer -> new Decision.Silent("newer-version", Optional.of(newer))))
+                .orElseGet(() -> compose(list, series, judgement, now));
+    }
+
+    private Optional<String> silence(
+            WatchedList list,
+            Series series,
+            Judgement judgement,
+            SeriesBook.Reason reason,
+            boolean beforeStart,
+            Instant now) {
+        if (!judgement.speaks()) {
+            boolean settled = series.previous()
+                    .filter(root -> book.spokeBefore(list.name(), root))
+                    .isPresent();
+            return Optional.of(settled ? "settled-in" : "no-speaking-finding");
+        }
+        if (reason == SeriesBook.Reason.LATER_PART) {
+            return Optional.of("later-part");
+        }
+        if (beforeStart) {
+            return Optional.of("before-start");
+        }
+        if (!Answerable.check(series, list.facts(), sender, list.robots())) {
+            return Optional.of("not-answerable");
+        }
+        return isTooOld(list, series, now) ? Optional.of("too-old") : Optional.empty();
+    }
+
+    private static boolean isTooOld(WatchedList list, Series series, Instant now) {
+        Envelope head = series.head().envelope();
+        return head.arrival().plus(list.maxAge()).isBefore(now)
+                || head.date().isBefore(head.arrival().minus(LONGEST_TRANSIT));
+    }
+
+    private Decision compose(WatchedList list, Series series, Judgement judgement, Instant now) {
+        Composed composed = Composer.compose(new Composition(series, judgement, list.facts(), sender, now));
+        if (composed instanceof Composed.Impossible impossible) {
+            return new Decision.Silent(impossible.cause(), Optional.empty());
+        }
+        if (composed instanceof Composed.Refused refused) {
+            events.tell(Event.alert(
+                    "linter-failed",
+                    "list",
+                    list.name(),
+                    "report",
+                    refused.reply().report(),
+                    "check",
+                    refused.check()));
+            return new Decision.Speak(
+                    refused.reply(), list.mode(), ReplyState.HELD, Optional.of("linter:" + refused.check()), now);
+        }
+        FrozenReply reply = ((Composed.Mail) composed).reply();
+        ReplyState state =
+                switch (list.mode()) {
+                    case RECORD -> ReplyState.RECORDED;
+                    case DRY_RUN -> ReplyState.WRITTEN;
+                    case LIVE -> ReplyState.READY;
+                };
+        if (state == ReplyState.WRITTEN) {
+            shelf.lay(reply, judgement.spoken());
+        }
+        return new Decision.Speak(reply, list.mode(), state, Optional.empty(), now);
+    }
+}

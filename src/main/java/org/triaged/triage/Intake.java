@@ -1,0 +1,126 @@
+package org.triaged.triage;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.triaged.mail.Limits;
+import org.triaged.triage.Events.Event;
+
+/** Reads what the folders hold beyond our cursors and keeps it, before anybody tries to understand it. */
+public final class Intake {
+
+    /** UIDs asked for in one listing; there may be holes. */
+    private static final int RANGE = 1000;
+
+    private static final int BATCH = 100;
+
+    private static final long BATCH_BYTES = 8L << 20;
+
+    private final List<WatchedList> lists;
+
+    private final Map<String, MailSource> sources;
+
+    private final Ledger ledger;
+
+    private final Confirmation confirmation;
+
+    private final Limits limits;
+
+    private final Events events;
+
+    private final InstantSource clock;
+
+    /** @param sources by the name of the account */
+    public Intake(
+            List<WatchedList> lists,
+            Map<String, MailSource> sources,
+            Ledger ledger,
+            Confirmation confirmation,
+            Limits limits,
+            Events events,
+            InstantSource clock) {
+        this.lists = List.copyOf(lists);
+        this.sources = Map.copyOf(sources);
+        this.ledger = ledger;
+        this.confirmation = confirmation;
+        this.limits = limits;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** How the poll of one list's folder went. @param mails read; @param failure empty when it finished */
+    public record Poll(String list, int mails, Optional<MailSource.Unavailable> failure) {}
+
+    /** Polls every folder; one that cannot be read does not keep the others waiting. */
+    public List<Poll> run() {
+        return lists.stream().map(this::poll).toList();
+    }
+
+    private Poll poll(WatchedList list) {
+        int mails = 0;
+        try (MailSource.Folder folder = sources.get(list.account()).examine(list.folder())) {
+            Mailbox mailbox = ledger.open(list, folder.uidValidity(), folder.uidNext(), clock.instant());
+            long next = mailbox.nextUid();
+            while (next < folder.uidNext()) {
+                long last = Math.min(next + RANGE, folder.uidNext()) - 1;
+                mails += keep(mailbox, folder, folder.list(next, last), last);
+                next = last + 1;
+            }
+            confirmation.lookFor(list, folder);
+            ledger.polled(mailbox, clock.instant());
+            events.tell(Event.info(
+                    "poll-finished", "list", list.name(), "folder", list.folder(), "mails", Integer.toString(mails)));
+            return new Poll(list.name(), mails, Optional.empty());
+        } catch (MailSource.Unavailable e) {
+            events.tell(Event.alert(
+                    "poll-failed", "list", list.name(), "kind", e.kind().name(), "said", e.getMessage()));
+            return new Poll(list.name(), mails, Optional.of(e));
+        }
+    }
+
+    private int keep(Mailbox mailbox, MailSource.Folder folder, List<MailSource.Listing> listed, long last)
+            throws MailSource.Unavailable {
+        int mails = 0;
+        List<List<MailSource.Listing>> batches = batches(listed);
+        for (int i = 0; i < batches.size(); i++) {
+            List<MailSource.Listing> batch = batches.get(i);
+            List<MailSource.Fetched> fetched = folder.fetch(batch, limits.rawSize(), limits.headOfTooLarge());
+            boolean end = i == batches.size() - 1;
+            long next = end ? last + 1 : batch.get(batch.size() - 1).uid() + 1;
+            ledger.keep(mailbox, fetched, gone(batch, fetched), next);
+            mails += fetched.size();
+        }
+        if (batches.isEmpty()) {
+            ledger.keep(mailbox, List.of(), List.of(), last + 1);
+        }
+        return mails;
+    }
+
+    private List<List<MailSource.Listing>> batches(List<MailSource.Listing> listed) {
+        List<List<MailSource.Listing>> batches = new ArrayList<>();
+        long bytes = 0;
+        for (MailSource.Listing mail : listed) {
+            long size = mail.size() > limits.rawSize() ? limits.headOfTooLarge() : mail.size();
+            boolean full =
+                    batches.isEmpty() || batches.get(batches.size() - 1).size() == BATCH || bytes + size > BATCH_BYTES;
+            if (full) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            batches.get(batches.size() - 1).add(mail);
+            bytes += size;
+        }
+        return batches;
+    }
+
+    private static List<MailSource.Listing> gone(List<MailSource.Listing> wanted, List<MailSource.Fetched> fetched) {
+        Set<Long> there =
+                fetched.stream().map(mail -> mail.listing().uid()).collect(Collectors.toCollection(HashSet::new));
+        return wanted.stream().filter(mail -> !there.contains(mail.uid())).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package org.triaged.triage;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.triaged.mail.Budget;
+import org.triaged.mail.Limits;
+import org.triaged.mail.MailParser;
+import org.triaged.mail.ParseResult;
+import org.triaged.mail.ParsedMail;
+import org.triaged.series.ListFacts;
+import org.triaged.series.ListMail;
+import org.triaged.series.MailReader;
+
+/** Reads stored bytes within the limits, with a deadline on a clock that cannot jump. */
+public final class MailReading {
+
+    private final Limits limits;
+
+    public MailReading(Limits limits) {
+        this.limits = limits;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** @param size as the server counts; {@code raw} is only the head of a mail over the limit */
+    ParseResult parse(byte[] raw, Instant arrival, long size) {
+        ParseResult result = MailParser.parse(raw, arrival, limits, deadline(limits.deadline()));
+        if (isTooSlow(result)) {
+            result = MailParser.parse(raw, arrival, limits, deadline(limits.deadline()));
+        }
+        return size <= limits.rawSize() ? result : new ParseResult.Damaged("too-large", result.envelope());
+    }
+
+    ListMail read(ParsedMail mail, ListFacts list) {
+        return MailReader.read(mail, list, limits);
+    }
+
+    private static boolean isTooSlow(ParseResult result) {
+        return result instanceof ParseResult.Damaged damaged && damaged.reason().startsWith("too-slow");
+    }
+
+    private static Budget deadline(Duration allowed) {
+        long end = System.nanoTime() + allowed.toNanos();
+        return () -> System.nanoTime() - end > 0;
+    }
+}

@@ -1,0 +1,179 @@
+package org.triaged.triage;
+
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.triaged.mail.MessageId;
+import org.triaged.triage.Events.Event;
+
+/**
+ * Holds the database against the send journal at start, before anything else runs. What the journal witnessed is never
+ * forgotten; running it twice changes nothing.
+ */
+public final class Reconciliation {
+
+    private static final Set<ReplyState> NOT_SENT = EnumSet.of(ReplyState.READY, ReplyState.SENDING);
+
+    private static final Set<ReplyState> NOT_KNOWN_SENT =
+            EnumSet.of(ReplyState.READY, ReplyState.SENDING, ReplyState.UNKNOWN);
+
+    private static final Set<ReplyState> LEFT = EnumSet.of(ReplyState.SENT, ReplyState.SEEN);
+
+    private final Outbox outbox;
+
+    private final SendJournal journal;
+
+    private final Brakes brakes;
+
+    private final Events events;
+
+    private final InstantSource clock;
+
+    public Reconciliation(Outbox outbox, SendJournal journal, Brakes brakes, Events events, InstantSource clock) {
+        this.outbox = outbox;
+        this.journal = journal;
+        this.brakes = brakes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What the journal says of one report: its newest intent, and the newest line that ends it. */
+    private record Witness(JournalEntry.Intent intent, Optional<JournalEntry.Event> outcome, boolean onlyDeferred) {
+
+        Witness then(JournalEntry.Event event) {
+            boolean deferred = onlyDeferred && event == JournalEntry.Event.DEFERRED;
+            boolean seenBefore = outcome.filter(JournalEntry.Event.SEEN::equals).isPresent();
+            return new Witness(intent, seenBefore ? outcome : Optional.of(event), deferred);
+        }
+
+        Witness again(JournalEntry.Intent next) {
+            boolean ended = outcome.filter(event -> event != JournalEntry.Event.DEFERRED)
+                    .isPresent();
+            return new Witness(next, ended ? outcome : Optional.empty(), onlyDeferred);
+        }
+
+        /** Every attempt was refused for a while: nothing ever left. */
+        boolean nothingLeft() {
+            return onlyDeferred && outcome.isPresent();
+        }
+    }
+
+    public void run() {
+        Map<String, Witness> witnesses = witnesses(journal.history());
+        witnesses.values().forEach(this::reconcile);
+        for (Outbox.Row row : outbox.in(EnumSet.of(ReplyState.SENDING))) {
+            // The journal is written before the mail: no line, no mail.
+            move(row, journal.damaged() ? ReplyState.UNKNOWN : ReplyState.READY, "no intent in the journal");
+        }
+        for (Outbox.Row row : outbox.in(LEFT)) {
+            if (!witnesses.containsKey(row.report())) {
+                brakes.journalIsBehind();
+                events.tell(Event.alert(
+                        "journal-behind",
+                        "report",
+                        row.report(),
+                        "state",
+                        row.state().word()));
+            }
+        }
+        if (journal.damaged()) {
+            events.tell(Event.alert("journal-damaged", "next", "nothing is sent until an admin has looked"));
+        }
+    }
+
+    private static Map<String, Witness> witnesses(List<JournalEntry> history) {
+        Map<String, Witness> witnesses = new LinkedHashMap<>();
+        for (JournalEntry entry : history) {
+            switch (entry.event()) {
+                case INTENT ->
+                    witnesses.merge(
+                            entry.report(),
+                            new Witness(intent(entry), Optional.empty(), true),
+                            (known, fresh) -> known.again(fresh.intent()));
+                case ACCEPTED, DEFERRED, REFUSED, AMBIGUOUS, SEEN, DISCARDED ->
+                    witnesses.computeIfPresent(entry.report(), (report, known) -> known.then(entry.event()));
+                case OPEN, RELEASED, TRIP, RESUME, STOP -> {
+                    // About the journal or the brakes, not about a mail.
+                }
+            }
+        }
+        return witnesses;
+    }
+
+    private void reconcile(Witness witness) {
+        Optional<Outbox.Row> known = outbox.find(witness.intent().messageId());
+        if (known.isEmpty()) {
+            if (!witness.nothingLeft()) {
+                outbox.tombstone(witness.intent(), forgotten(witness), clock.instant());
+                events.tell(Event.alert(
+                        "reply-forgotten", "report", witness.intent().report()));
+            }
+            return;
+        }
+        Outbox.Row row = known.get();
+        ReplyState state = row.state();
+        if (witness.outcome().isEmpty() || witness.outcome().get() == JournalEntry.Event.AMBIGUOUS) {
+            moveIf(NOT_SENT.contains(state), row, ReplyState.UNKNOWN, "intent without an outcome");
+            return;
+        }
+        switch (witness.outcome().get()) {
+            case ACCEPTED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.SENT, "journal: accepted");
+            case SEEN -> moveIf(state != ReplyState.SEEN, row, ReplyState.SEEN, "journal: seen");
+            case DEFERRED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: deferred");
+            case REFUSED -> moveIf(state == ReplyState.SENDING, row, ReplyState.FAILED, "journal: refused");
+            case DISCARDED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.DISCARDED, "journal: discarded");
+            case OPEN, INTENT, AMBIGUOUS, RELEASED, TRIP, RESUME, STOP ->
+                throw new IllegalStateException(
+                        "not an outcome: " + witness.outcome().get());
+        }
+    }
+
+    private static ReplyState forgotten(Witness witness) {
+        return witness.outcome()
+                .map(event -> switch (event) {
+                    case ACCEPTED -> ReplyState.SENT;
+                    case SEEN -> ReplyState.SEEN;
+                    case REFUSED -> ReplyState.FAILED;
+                    case DISCARDED -> ReplyState.DISCARDED;
+                    case AMBIGUOUS, DEFERRED, OPEN, INTENT, RELEASED, TRIP, RESUME, STOP -> ReplyState.UNKNOWN;
+                })
+                .orElse(ReplyState.UNKNOWN);
+    }
+
+    private void moveIf(boolean behind, Outbox.Row row, ReplyState to, String reason) {
+        if (behind) {
+            move(row, to, reason);
+        }
+    }
+
+    private void move(Outbox.Row row, ReplyState to, String reason) {
+        if (outbox.move(row, Outbox.Step.of(row.state(), to, clock.instant()).because(reason))) {
+            events.tell(Event.info(
+                    "reply-reconciled",
+                    "report",
+                    row.report(),
+                    "from",
+                    row.state().word(),
+                    "to",
+                    to.word()));
+        }
+    }
+
+    private static JournalEntry.Intent intent(JournalEntry entry) {
+        Map<String, String> fields = entry.fields();
+        return new JournalEntry.Intent(
+                fields.get("report"),
+                new MessageId(fields.get("mid")),
+                fields.get("list"),
+                new MessageId(fields.get("root")),
+                Integer.parseInt(fields.get("version").substring(1)),
+                new MessageId(fields.get("anchor")),
+                fields.get("sha256"),
+                Integer.parseInt(fields.get("attempt")),
+                Integer.parseInt(fields.get("recipients")));
+    }
+}
