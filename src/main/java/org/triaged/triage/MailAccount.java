@@ -2,6 +2,7 @@ package org.triaged.triage;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One login at a mail server.
@@ -19,6 +20,13 @@ public record MailAccount(
         Optional<String> user,
         Optional<Path> passwordFile,
         Optional<Path> caFile) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]");
+
+    /** True when the host, as written, can only be this machine; no name is looked up. */
+    public boolean onLoopback() {
+        return LOOPBACK.matcher(host).matches();
+    }
 
     /** How the connection is secured. {@code NONE} is for loopback alone. */
     public enum Tls {

@@ -1,0 +1,126 @@
+package org.triaged.delivery;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.triaged.policy.Finding;
+import org.triaged.reply.FrozenReply;
+import org.triaged.triage.Shelf;
+
+/** A folder of {@code T-xxx.eml}, the exact bytes, each with a {@code T-xxx.json} that says to whom and why. */
+public final class EmlShelf implements Shelf {
+
+    /** A stranger's line may hold anything, half a surrogate pair too. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final Pattern REPORT = Pattern.compile("T-[A-Za-z0-9]{1,40}");
+
+    private final Path folder;
+
+    /** @param folder made when it is first needed, for our user alone */
+    public EmlShelf(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void lay(FrozenReply reply, List<Finding> why) {
+        if (!REPORT.matcher(reply.report()).matches()) {
+            throw new IllegalArgumentException("not a report id: " + reply.report());
+        }
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            // The mail last: who finds it finds its reasons too.
+            write(reply.report() + ".json", json(reply, why));
+            write(reply.report() + ".eml", reply.bytes());
+            sync(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lay " + reply.report() + " into " + folder, e);
+        }
+    }
+
+    private void write(String name, byte[] bytes) throws IOException {
+        Path unfinished = Files.createTempFile(folder, ".", ".new");
+        try {
+            Files.write(unfinished, bytes);
+            sync(unfinished, StandardOpenOption.WRITE);
+            Files.move(
+                    unfinished,
+                    folder.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void sync(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
+    private static byte[] json(FrozenReply reply, List<Finding> why) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("report", reply.report());
+            json.writeStringField("message_id", reply.messageId().value());
+            json.writeStringField("list", reply.list());
+            json.writeStringField("root", reply.root().value());
+            json.writeNumberField("version", reply.version());
+            json.writeStringField("in_reply_to", reply.anchor().value());
+            json.writeStringField("sha256", reply.sha256());
+            json.writeObjectFieldStart("envelope");
+            json.writeStringField("sender", reply.sender());
+            array(json, "recipients", reply.recipients());
+            json.writeEndObject();
+            array(
+                    json,
+                    "rules",
+                    reply.rules().stream().map(rule -> rule.value()).toList());
+            json.writeArrayFieldStart("why");
+            for (Finding finding : why) {
+                write(json, finding);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void array(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** A finding about the whole series has no number. */
+    private static void write(JsonGenerator json, Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", finding.rule().value());
+        json.writeStringField("severity", finding.severity().word());
+        if (finding.number().isPresent()) {
+            json.writeNumberField("number", finding.number().get());
+        } else {
+            json.writeNullField("number");
+        }
+        json.writeStringField("evidence", finding.evidence());
+        json.writeEndObject();
+    }
+}

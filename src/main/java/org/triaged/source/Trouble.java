@@ -1,0 +1,130 @@
+package org.triaged.source;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FolderNotFoundException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.triaged.triage.MailAccount;
+import org.triaged.triage.MailSource.Kind;
+import org.triaged.triage.MailSource.Unavailable;
+
+/** Says in one line for an admin why a folder cannot be read: what, where, and what to do next. */
+final class Trouble {
+
+    private static final int LONGEST = 200;
+
+    private final MailAccount account;
+    private final String folder;
+
+    Trouble(MailAccount account, String folder) {
+        this.account = account;
+        this.folder = folder;
+    }
+
+    Unavailable of(Kind kind, String what, String next) {
+        return of(kind, what, next, new IOException(what));
+    }
+
+    Unavailable connecting(Throwable cause, String secret) {
+        String said = without(secret, word(cause));
+        if (cause instanceof AuthenticationFailedException) {
+            // RFC 5530: these say "not now", not "not you".
+            boolean later = Stream.of("[UNAVAILABLE]", "[LIMIT]", "[INUSE]").anyMatch(said::contains);
+            return later
+                    ? of(Kind.UNREACHABLE, "server takes no login now (" + said + ")", "It is tried again.")
+                    : of(
+                            Kind.LOGIN_REFUSED,
+                            "login refused (" + said + ")",
+                            "Check user and password-file; the server may count failures.");
+        }
+        if (has(cause, CertificateException.class)
+                || has(cause, CertPathValidatorException.class)
+                || has(cause, SSLPeerUnverifiedException.class)) {
+            return of(
+                    Kind.UNTRUSTED,
+                    "certificate not accepted (" + said + "); no password was sent",
+                    "Check host and certificate, or name a private CA in ca-file.",
+                    cause);
+        }
+        if (said.contains("STARTTLS required")) {
+            return of(
+                    Kind.UNTRUSTED,
+                    "server offers no STARTTLS; no password was sent",
+                    "Set tls: implicit and its port, or ask who stripped it.",
+                    cause);
+        }
+        if (has(cause, SSLException.class)) {
+            return of(
+                    Kind.UNREACHABLE,
+                    "TLS failed (" + said + "); no password was sent",
+                    "Check port and tls: implicit or starttls.",
+                    cause);
+        }
+        if (has(cause, UnknownHostException.class)) {
+            return of(Kind.UNREACHABLE, "host name not found", "Check host, and the resolver here.", cause);
+        }
+        if (has(cause, SocketTimeoutException.class)) {
+            return of(Kind.UNREACHABLE, "no answer in time", "Check host, port and firewall.", cause);
+        }
+        return of(Kind.UNREACHABLE, "no connection (" + said + ")", "Check host, port and firewall.", cause);
+    }
+
+    Unavailable examining(Throwable cause) {
+        if (cause instanceof FolderNotFoundException) {
+            return of(Kind.NO_FOLDER, "no such folder", "Check the name, and the rights of the user.", cause);
+        }
+        if (has(cause, CommandFailedException.class)
+                || String.valueOf(cause.getMessage()).startsWith("folder cannot")) {
+            return of(
+                    Kind.NO_FOLDER,
+                    "folder cannot be opened (" + word(cause) + ")",
+                    "Check the name, and the rights of the user.",
+                    cause);
+        }
+        return brokenOff("opening the folder failed (" + word(cause) + ")", cause);
+    }
+
+    Unavailable brokenOff(String what, Throwable cause) {
+        return of(Kind.BROKEN_OFF, what, "The next poll asks again; if it stays, look into the server's log.", cause);
+    }
+
+    /** The innermost cause that says something, on one line. */
+    static String word(Throwable cause) {
+        String said = chain(cause)
+                .map(Throwable::getMessage)
+                .flatMap(Stream::ofNullable)
+                .filter(text -> !text.isBlank())
+                .reduce((outer, inner) -> inner)
+                .orElse(cause.getClass().getSimpleName());
+        String line = said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    private Unavailable of(Kind kind, String what, String next, Throwable cause) {
+        String where =
+                "account " + account.name() + ", " + account.host() + ":" + account.port() + ", folder " + folder;
+        return new Unavailable(kind, where + ": " + what + ". " + next, cause);
+    }
+
+    private static String without(String secret, String text) {
+        return secret.isEmpty() ? text : text.replace(secret, "***");
+    }
+
+    private static boolean has(Throwable cause, Class<? extends Throwable> type) {
+        return chain(cause).anyMatch(type::isInstance);
+    }
+
+    private static Stream<Throwable> chain(Throwable cause) {
+        return Stream.iterate(Optional.of(cause), Optional::isPresent, c -> c.map(Throwable::getCause))
+                .flatMap(Optional::stream)
+                .limit(20);
+    }
+}
