@@ -1,0 +1,101 @@
+package org.triaged.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.function.BiFunction;
+import org.triaged.config.Config;
+import org.triaged.config.ConfigMistakes;
+import org.triaged.config.PasswordFile;
+import org.triaged.demo.Demo;
+import org.triaged.triage.CannotStart;
+import org.triaged.triage.Events;
+import org.triaged.triage.TriageDaemon;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: finds the verb, runs it, and turns whatever goes wrong into words and an exit status. */
+@Command(
+        name = "triaged",
+        mixinStandardHelpOptions = true,
+        version = "triaged 1.0",
+        description = {
+            "The patch triage daemon: reads a mailing list, judges patches by the list's own policy, answers once."
+        },
+        synopsisSubcommandLabel = "VERB")
+public final class Verbs implements Runnable {
+
+    private static final int USAGE = 2;
+
+    private static final int INTERNAL = 70;
+
+    private static final int NO_PERMISSION = 77;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "-v", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    /** The only subverb so far. */
+    @Command(name = "config", mixinStandardHelpOptions = true, description = "About the configuration.")
+    static final class ConfigVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check");
+        }
+    }
+
+    /** Runs one command line and returns its exit status. Nothing is thrown. */
+    public static int run(
+            String[] arguments,
+            BiFunction<Config, Events, TriageDaemon> wiring,
+            PrintStream out,
+            PrintStream err,
+            boolean colour) {
+        Verbs verbs = new Verbs();
+        CommandLine line = new CommandLine(verbs)
+                .addSubcommand(new Once(wiring))
+                .addSubcommand(new DemoVerb(new Demo(wiring), out, colour))
+                .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler((failure, failed, parsed) -> verbs.explain(failure, err));
+        line.getSubcommands().values().forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a verb is missing");
+    }
+
+    private int explain(Exception failure, PrintStream err) {
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof ConfigMistakes mistakes) {
+            mistakes.mistakes().forEach(mistake -> err.println(Terminal.escape(mistake.toString())));
+            return USAGE;
+        }
+        if (failure instanceof CannotStart start) {
+            err.println("triaged: " + Terminal.escape(failure.getMessage()));
+            return start.exitStatus();
+        }
+        if (failure instanceof PasswordFile.Refused) {
+            err.println("triaged: " + Terminal.escape(failure.getMessage()));
+            return NO_PERMISSION;
+        }
+        err.println("triaged: internal fault: " + Terminal.escape(failure.toString())
+                + "; nothing was lost, the next run goes on. -v shows where; please report it");
+        return INTERNAL;
+    }
+}
