@@ -1,0 +1,39 @@
+package org.triaged.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triaged.policy.Policies;
+import org.triaged.triage.MailAccount;
+import org.triaged.triage.WatchedList;
+
+/**
+ * All of conf, checked. What it names was there when it was read; password, certificate and key files were not opened.
+ *
+ * @param dataFolder absolute
+ * @param imap accounts by their name in conf
+ * @param ownAddress ours; its host stands in the Message-ID of every reply
+ * @param owner whom people write to about the daemon
+ * @param keyFile empty: the key lies in the data folder
+ * @param lists sorted by name
+ */
+public record Config(
+        Path confFolder,
+        Path dataFolder,
+        Duration pollEvery,
+        Map<String, MailAccount> imap,
+        MailAccount smtp,
+        String ownAddress,
+        String owner,
+        Optional<Path> keyFile,
+        Caps caps,
+        Policies policies,
+        List<WatchedList> lists) {
+
+    public Config {
+        imap = Map.copyOf(imap);
+        lists = List.copyOf(lists);
+    }
+}

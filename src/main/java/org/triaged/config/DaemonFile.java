@@ -1,0 +1,84 @@
+package org.triaged.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.triaged.triage.MailAccount;
+
+/** {@code triaged.yaml}: what is true for the daemon as a whole. */
+record DaemonFile(
+        Path dataFolder,
+        Duration pollEvery,
+        Map<String, MailAccount> imap,
+        MailAccount smtp,
+        String ownAddress,
+        String owner,
+        Optional<Path> keyFile,
+        Caps caps) {
+
+    static final String NAME = "triaged.yaml";
+
+    private static final Duration USUAL_POLL = Duration.ofMinutes(2);
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+    private static final Caps USUAL_CAPS = new Caps(10, 40);
+    private static final Form<Integer> MAILS = Form.number(1, 10_000);
+
+    /** The data folder is relative to the working directory, as on a command line; all other paths to the conf folder. */
+    static DaemonFile read(Section top, Path confFolder) {
+        AccountSection accounts = new AccountSection(confFolder);
+        Section caps = top.section("caps");
+        DaemonFile file = new DaemonFile(
+                top.value("data", Form.pathIn(Path.of("")), Path.of("data").toAbsolutePath()),
+                top.section("schedule")
+                        .value(
+                                "every",
+                                Form.DURATION
+                                        .only(length -> length.compareTo(SHORTEST_POLL) >= 0)
+                                        .called("a duration of PT1S or more, such as PT2M"),
+                                USUAL_POLL),
+                imap(top, accounts),
+                smtp(top, accounts),
+                ownAddress(top),
+                top.required("owner", Form.ADDRESS).orElse(""),
+                top.maybe("key-file", Form.pathIn(confFolder)),
+                new Caps(
+                        caps.value("per-hour", MAILS, USUAL_CAPS.perHour()),
+                        caps.value("per-day", MAILS, USUAL_CAPS.perDay())));
+        top.nothingElse();
+        return file;
+    }
+
+    private static Map<String, MailAccount> imap(Section top, AccountSection accounts) {
+        Map<String, MailAccount> imap = new TreeMap<>();
+        Section section = top.section("imap");
+        section.names(Form.NAME).keySet().forEach(name -> imap.put(name, accounts.imap(name, section.section(name))));
+        if (imap.isEmpty()) {
+            top.mistake("imap", "no account; name one whose folder holds the mail of a list");
+        }
+        if (imap.containsKey("smtp")) {
+            section.mistake("smtp", "is the name of the account that sends; choose another one");
+        }
+        return imap;
+    }
+
+    private static MailAccount smtp(Section top, AccountSection accounts) {
+        if (!top.has("smtp")) {
+            top.mistake("smtp", "missing; name the server that takes the replies");
+            return new MailAccount(
+                    "smtp", "", 1, MailAccount.Tls.IMPLICIT, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        return accounts.smtp(top.section("smtp"));
+    }
+
+    private static String ownAddress(Section top) {
+        String address = top.required("own-address", Form.ADDRESS).orElse("");
+        if (!address.isEmpty() && !Hosts.isQualified(address.substring(address.lastIndexOf('@') + 1))) {
+            top.mistake(
+                    "own-address",
+                    "found '" + address + "', expected a host with its full name; it stands in every Message-ID");
+        }
+        return address;
+    }
+}

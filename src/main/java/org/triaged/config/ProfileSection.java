@@ -1,0 +1,184 @@
+package org.triaged.config;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.triaged.mail.Sha256;
+import org.triaged.policy.AiEvidence;
+import org.triaged.policy.Profile;
+import org.triaged.policy.ProfileId;
+import org.triaged.policy.RuleId;
+import org.triaged.policy.Severity;
+import org.triaged.policy.Words;
+
+/**
+ * Reads a profile whose parents are merged in. Keys that no rule uses yet are read as strictly as the others: a profile
+ * is written once, and a mistake in it must not wait for the rule that trips over it.
+ */
+final class ProfileSection {
+
+    private static final Form<Optional<Instant>> TIME = Form.INSTANT.or("open");
+    private static final Form<String> COMMIT = Form.matching("a commit hash of 7 to 64 hex digits", "[0-9a-f]{7,64}");
+    private static final Form<String> DOCUMENT = Form.matching("a short name such as CP", "[A-Z]{1,8}");
+    private static final Form<String> RULES = Form.matching("rule ids such as series-*", "[a-z0-9-]+\\*?");
+
+    private final Tables tables;
+    private final WordsTables words;
+
+    ProfileSection(Tables tables, WordsTables words) {
+        this.tables = tables;
+        this.words = words;
+    }
+
+    /**
+     * Empty when something is wrong that a profile cannot be without.
+     *
+     * @param lineage the file of the profile first, then the files it extends
+     */
+    Optional<Profile> read(ProfileId id, Section top, List<YamlFile> lineage) {
+        top.has("profile");
+        top.has("extends");
+        source(top.section("source"));
+        names(top.section("names"));
+        content(top.section("content"));
+        Optional<Profile.Status> status = top.required("status", Form.word(Profile.Status.class));
+        Optional<Period> period = period(top);
+        Rules rules = rules(top.section("rules"));
+        AiSection ai = new AiSection(top.section("ai"));
+        Optional<Tables.Loaded<AiEvidence>> evidence = ai.evidence(tables);
+        Optional<Tables.Loaded<Words>> table = words.named(top, "words", rules.disabled);
+        Profile.ExceptionProcess process = ExceptionSection.read(
+                top.section("exception"), evidence.map(Tables.Loaded::table).map(AiEvidence::exception));
+        Profile.Dco dco = dco(top.section("dco"));
+        Profile.Waits waits = waits(top.section("series"));
+        Map<String, String> urls = urls(top.section("urls"));
+        Map<String, String> sections = sections(top.section("sections"));
+        Duration grace = top.value("grace", Form.DURATION, Duration.ZERO);
+        top.nothingElse();
+        if (status.isEmpty() || period.isEmpty() || evidence.isEmpty() || table.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Profile(
+                id,
+                hash(lineage, evidence.get().bytes(), table.get().bytes()),
+                status.get(),
+                period.get().from(),
+                period.get().until(),
+                grace,
+                urls,
+                sections,
+                table.get().table(),
+                dco,
+                ai.read(evidence.get().table()),
+                process,
+                waits,
+                rules.severities,
+                rules.rfc,
+                rules.disabled));
+    }
+
+    /** Over the profile file, the files it extends, its evidence table and its words table, in that order. */
+    private static String hash(List<YamlFile> lineage, byte[] evidence, byte[] words) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        lineage.forEach(file -> bytes.writeBytes(file.bytes()));
+        bytes.writeBytes(evidence);
+        bytes.writeBytes(words);
+        return Sha256.hex(bytes.toByteArray());
+    }
+
+    private record Period(Optional<Instant> from, Optional<Instant> until) {}
+
+    private static Optional<Period> period(Section top) {
+        Section valid = top.section("valid");
+        Optional<Optional<Instant>> from = time(valid, "from");
+        Optional<Optional<Instant>> until = time(valid, "until");
+        if (from.isEmpty() || until.isEmpty()) {
+            return Optional.empty();
+        }
+        Period period = new Period(from.get(), until.get());
+        if (period.from().isPresent()
+                && period.until()
+                        .filter(end -> !end.isAfter(period.from().get()))
+                        .isPresent()) {
+            valid.mistake("until", "found an end that is not after 'from'");
+            return Optional.empty();
+        }
+        return Optional.of(period);
+    }
+
+    private static Optional<Optional<Instant>> time(Section valid, String key) {
+        return valid.has(key) ? valid.maybe(key, TIME) : Optional.of(Optional.empty());
+    }
+
+    private static void source(Section source) {
+        source.maybe("document", Form.LINE);
+        source.maybe("commit", COMMIT);
+        source.maybe("text-read-at", COMMIT);
+        source.maybe("message-id", Form.matching("a message-id without brackets", "[^<>\\s]+@[^<>\\s]+"));
+        source.maybe("note", Form.LINE);
+    }
+
+    private static void names(Section names) {
+        names.maybe("tracker", Form.LINE.or("none"));
+        for (String list : List.of("stable", "main-list", "trivial")) {
+            names.maybe(list, Form.ADDRESS.or("none"));
+        }
+    }
+
+    private static void content(Section content) {
+        content.list("spdx-suffixes", Form.LINE, List.of());
+        content.list("generated-paths", Form.LINE, List.of());
+        content.maybe("binary-max", Form.SIZE);
+    }
+
+    private static Profile.Dco dco(Section dco) {
+        dco.maybe("author-match", Form.word("address", "name", "either"));
+        dco.list("relay-senders", Form.ADDRESS, List.of());
+        dco.list("placeholders", Form.LINE, List.of());
+        return new Profile.Dco(dco.value("required", Form.BOOLEAN, true));
+    }
+
+    private static Profile.Waits waits(Section series) {
+        series.list("pull-exempt", RULES, List.of());
+        return new Profile.Waits(
+                series.value("settle", Form.DURATION, Duration.ofMinutes(60)),
+                series.value("cover-wait", Form.DURATION, Duration.ofMinutes(30)));
+    }
+
+    private static Map<String, String> urls(Section urls) {
+        Map<String, String> read = new HashMap<>();
+        urls.names(DOCUMENT).forEach((key, name) -> urls.maybe(key, Form.URL).ifPresent(url -> read.put(name, url)));
+        return read;
+    }
+
+    private static Map<String, String> sections(Section sections) {
+        Map<String, String> read = new HashMap<>();
+        for (String topic : List.of("dco", "ai")) {
+            sections.maybe(topic, Form.LINE).ifPresent(title -> read.put(topic, title));
+        }
+        return read;
+    }
+
+    private record Rules(Map<RuleId, Severity> severities, Map<RuleId, Severity> rfc, Set<RuleId> disabled) {}
+
+    private static Rules rules(Section section) {
+        Rules rules = new Rules(new HashMap<>(), new HashMap<>(), new HashSet<>());
+        Form<Severity> severity = Form.word(Severity.class);
+        section.names(Form.RULE).forEach((key, rule) -> {
+            Section line = section.section(key);
+            line.maybe("severity", severity).ifPresent(grave -> rules.severities.put(rule, grave));
+            line.maybe("when-rfc", severity).ifPresent(grave -> rules.rfc.put(rule, grave));
+            line.maybe("min-date", Form.INSTANT);
+            if (!line.value("enabled", Form.BOOLEAN, true)) {
+                rules.disabled.add(rule);
+            }
+        });
+        return rules;
+    }
+}
