@@ -32,7 +32,9 @@ final class ConfigCheck implements Callable<Integer> {
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         out.println("configuration " + Terminal.escape(config.confFolder().toString()) + " can be used");
         for (WatchedList list : config.lists()) {
-            out.printf("  %-20s mode %-8s folder %s of account %s%n", list.name(), list.mode().word(), list.folder(), list.account());
+            out.printf(
+                    "  %-20s mode %-8s folder %s of account %s%n",
+                    list.name(), list.mode().word(), list.folder(), list.account());
         }
         return 0;
     }
