@@ -2,6 +2,8 @@ package org.triaged.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigMistakes;
@@ -57,13 +59,14 @@ public final class Verbs implements Runnable {
     public static int run(
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
+            Optional<Path> sourceTree,
             PrintStream out,
             PrintStream err,
             boolean colour) {
         Verbs verbs = new Verbs();
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Once(wiring))
-                .addSubcommand(new DemoVerb(new Demo(wiring), out, colour))
+                .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

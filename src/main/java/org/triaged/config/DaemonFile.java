@@ -1,5 +1,6 @@
 package org.triaged.config;
 
+import org.triaged.triage.Caps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -224,6 +224,8 @@ public final class Triage {
                 list.name(),
                 "root",
                 root.value(),
+                "title",
+                series.title(),
                 "version",
                 "v" + series.version(),
                 "parts",
