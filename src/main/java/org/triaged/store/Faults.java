@@ -1,0 +1,76 @@
+package org.triaged.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.triaged.store.StoreUnavailable.Exit;
+
+/** What H2's error codes and the disk's refusals mean, in words for an admin. */
+final class Faults {
+
+    private static final int LOCKED = 90020;
+    private static final int WRONG_VERSION = 90048;
+    private static final int IO_EXCEPTION = 90028;
+    private static final int IO_EXCEPTION_OF = 90031;
+    private static final int FILE_CORRUPTED = 90030;
+    private static final int NOT_FOUND = 90146;
+    private static final int WRONG_PASSWORD = 28000;
+    private static final int CLOSED = 90098;
+    private static final int OUT_OF_MEMORY = 90108;
+
+    private Faults() {}
+
+    /** Opening did not succeed. */
+    static StoreUnavailable opening(Path file, SQLException e) {
+        return switch (e.getErrorCode()) {
+            case LOCKED ->
+                new StoreUnavailable(Exit.LOCKED, file + " is in use by another process; end that one, or ask it", e);
+            case IO_EXCEPTION, IO_EXCEPTION_OF, FILE_CORRUPTED, WRONG_VERSION ->
+                new StoreUnavailable(
+                        Exit.DAMAGED,
+                        file + " is damaged or no database (H2 error " + e.getErrorCode()
+                                + "); keep a copy of it and restore the last backup",
+                        e);
+            case NOT_FOUND -> new StoreUnavailable(Exit.DAMAGED, file + " is missing; restore the last backup", e);
+            case WRONG_PASSWORD ->
+                new StoreUnavailable(
+                        Exit.NO_PERMISSION,
+                        file + " does not accept the passwords in " + file.resolveSibling(DataFolder.PASSWORDS)
+                                + "; both files must come from the same backup",
+                        e);
+            default ->
+                new StoreUnavailable(
+                        Exit.INTERNAL,
+                        file + " cannot be opened (H2 error " + e.getErrorCode() + "): " + e.getMessage(),
+                        e);
+        };
+    }
+
+    /** A statement failed on an open database. */
+    static StoreUnavailable running(String statement, SQLException e) {
+        Exit exit =
+                switch (e.getErrorCode()) {
+                    case CLOSED, IO_EXCEPTION, IO_EXCEPTION_OF -> Exit.TEMPORARY;
+                    case FILE_CORRUPTED -> Exit.DAMAGED;
+                    case OUT_OF_MEMORY -> Exit.INTERNAL;
+                    default -> Exit.INTERNAL;
+                };
+        return new StoreUnavailable(
+                exit, "the database refused (H2 error " + e.getErrorCode() + "): " + oneLine(statement), e);
+    }
+
+    static StoreUnavailable file(Path file, IOException e) {
+        return e instanceof AccessDeniedException
+                ? new StoreUnavailable(
+                        Exit.NO_PERMISSION, file + " is not ours to use; its owner must be the user of the daemon", e)
+                : new StoreUnavailable(
+                        Exit.DAMAGED,
+                        file + " cannot be read or written: " + e.getMessage() + "; look at the disk and the mount",
+                        e);
+    }
+
+    private static String oneLine(String statement) {
+        return statement.strip().replaceAll("\\s+", " ");
+    }
+}

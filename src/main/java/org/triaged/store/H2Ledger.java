@@ -1,0 +1,240 @@
+package org.triaged.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.triaged.mail.Envelope;
+import org.triaged.mail.Sha256;
+import org.triaged.series.ListMail;
+import org.triaged.triage.Ledger;
+import org.triaged.triage.MailSource;
+import org.triaged.triage.Mailbox;
+import org.triaged.triage.StoredMail;
+import org.triaged.triage.WatchedList;
+
+/** Tables {@code mailbox}, {@code mail_source}, and the states of table {@code mail}. */
+final class H2Ledger implements Ledger {
+
+    private static final String FIND_MAILBOX = """
+            SELECT id, list, account, folder, uid_validity, next_uid, watermark_uid, watermark_at
+              FROM mailbox
+             WHERE list = ? AND account = ? AND folder = ? AND uid_validity = ?
+            """;
+
+    private static final String MAKE_MAILBOX = """
+            INSERT INTO mailbox (list, account, folder, uid_validity, next_uid, watermark_uid, watermark_at)
+            VALUES (?, ?, ?, ?, 1, ?, ?)
+            """;
+
+    private static final String MOVE_CURSOR = """
+            UPDATE mailbox
+               SET next_uid = ?
+             WHERE id = ? AND next_uid <= ?
+            """;
+
+    private static final String POLLED = """
+            UPDATE mailbox
+               SET last_poll = ?
+             WHERE id = ?
+            """;
+
+    private static final String LISTED = """
+            INSERT INTO mail_source (mailbox, uid, state, size, arrival, mail)
+            SELECT ?, ?, ?, ?, ?, ?
+             WHERE NOT EXISTS (SELECT 1 FROM mail_source WHERE mailbox = ? AND uid = ?)
+            """;
+
+    private static final String FIND_BYTES = """
+            SELECT id
+              FROM mail
+             WHERE list = ? AND sha256 = ?
+            """;
+
+    private static final String KEEP_BYTES = """
+            INSERT INTO mail (list, sha256, raw, size, arrival, answerable)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String QUARANTINE_KILLERS = """
+            UPDATE mail
+               SET state = 'QUARANTINED', reason = 'crash', quarantined_at = ?
+             WHERE state = 'FETCHED' AND attempts >= 2
+            """;
+
+    private static final String NEVER_TRIED = """
+            SELECT id, list, sha256, arrival, size, answerable, raw
+              FROM mail
+             WHERE state = 'FETCHED' AND attempts = 0
+             ORDER BY id
+             FETCH FIRST ? ROWS ONLY
+            """;
+
+    private static final String TRIED_BEFORE = """
+            SELECT id, list, sha256, arrival, size, answerable, raw
+              FROM mail
+             WHERE state = 'FETCHED' AND attempts > 0
+             ORDER BY id
+             FETCH FIRST 1 ROW ONLY
+            """;
+
+    private static final String COUNT_ATTEMPT = """
+            UPDATE mail
+               SET attempts = attempts + 1
+             WHERE id = ?
+            """;
+
+    private static final String QUARANTINE = """
+            UPDATE mail
+               SET state = 'QUARANTINED', reason = ?, quarantined_at = ?, message_id = ?, subject = ?, sender_name = ?,
+                   sender_address = ?, sent_at = ?
+             WHERE id = ? AND state = 'FETCHED'
+            """;
+
+    private static final String UNASSEMBLED = """
+            SELECT id, list, sha256, arrival, size, answerable, raw
+              FROM mail
+             WHERE state = 'PARSED' AND list = ?
+             ORDER BY id
+             FETCH FIRST ? ROWS ONLY
+            """;
+
+    private final Transactions transactions;
+
+    H2Ledger(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Mailbox open(WatchedList list, long uidValidity, long uidNext, Instant now) {
+        return transactions.write(
+                "ledger.open", sql -> find(sql, list, uidValidity).orElseGet(() -> {
+                    String folder = list.account() + " " + list.folder() + " uidvalidity " + uidValidity;
+                    sql.update(MAKE_MAILBOX, list.name(), list.account(), list.folder(), uidValidity, uidNext, now);
+                    AuditChain.append(
+                            sql,
+                            AuditEntry.of(now, "watermark-set", "mailbox", folder)
+                                    .on(list.name())
+                                    .saying("nothing below UID " + uidNext + " is answered"));
+                    return find(sql, list, uidValidity).orElseThrow();
+                }));
+    }
+
+    @Override
+    public void keep(Mailbox mailbox, List<MailSource.Fetched> fetched, List<MailSource.Listing> gone, long nextUid) {
+        transactions.changeOnDisk("ledger.keep", sql -> {
+            fetched.forEach(mail -> list(sql, mailbox, mail.listing(), Optional.of(mailOf(sql, mailbox, mail))));
+            gone.forEach(listing -> list(sql, mailbox, listing, Optional.empty()));
+            if (sql.update(MOVE_CURSOR, nextUid, mailbox.id(), nextUid) == 0) {
+                throw new IllegalStateException("the cursor of " + mailbox + " would go back to " + nextUid);
+            }
+        });
+    }
+
+    @Override
+    public void polled(Mailbox mailbox, Instant now) {
+        transactions.change("ledger.polled", sql -> sql.update(POLLED, now, mailbox.id()));
+    }
+
+    @Override
+    public List<StoredMail> claimUnparsed(int limit, Instant now) {
+        return transactions.write("ledger.claim", sql -> {
+            sql.update(QUARANTINE_KILLERS, now);
+            List<StoredMail> fresh = sql.list(NEVER_TRIED, H2Ledger::storedMail, limit);
+            List<StoredMail> claimed = fresh.isEmpty() ? sql.list(TRIED_BEFORE, H2Ledger::storedMail) : fresh;
+            claimed.forEach(mail -> sql.update(COUNT_ATTEMPT, mail.id()));
+            return claimed;
+        });
+    }
+
+    @Override
+    public void parsed(StoredMail mail, ListMail read) {
+        transactions.change("ledger.parsed", sql -> MailContent.keep(sql, mail, read));
+    }
+
+    @Override
+    public void quarantine(StoredMail mail, String reason, Envelope envelope, Instant now) {
+        transactions.change(
+                "ledger.quarantine",
+                sql -> sql.update(
+                        QUARANTINE,
+                        reason,
+                        now,
+                        envelope.id().value(),
+                        envelope.subject(),
+                        envelope.from().name(),
+                        envelope.from().email(),
+                        envelope.date(),
+                        mail.id()));
+    }
+
+    @Override
+    public List<StoredMail> unassembled(String list, int limit) {
+        return transactions.read(sql -> sql.list(UNASSEMBLED, H2Ledger::storedMail, list, limit));
+    }
+
+    @Override
+    public List<StoredMail> neighbourhood(String list, Collection<Long> mails) {
+        return transactions.read(sql -> new Neighbourhood(sql, list).of(mails));
+    }
+
+    /** Of columns id, list, sha256, arrival, size, answerable, raw. */
+    static StoredMail storedMail(Sql.Row row) throws SQLException {
+        return new StoredMail(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.instant(4),
+                row.number(5),
+                row.flag(6),
+                RawMail.unpack(row.bytes(7)));
+    }
+
+    private static Optional<Mailbox> find(Sql sql, WatchedList list, long uidValidity) {
+        return sql.one(
+                FIND_MAILBOX,
+                row -> new Mailbox(
+                        row.number(1),
+                        row.text(2),
+                        row.text(3),
+                        row.text(4),
+                        row.number(5),
+                        row.number(6),
+                        row.number(7),
+                        row.instant(8)),
+                list.name(),
+                list.account(),
+                list.folder(),
+                uidValidity);
+    }
+
+    private static long mailOf(Sql sql, Mailbox mailbox, MailSource.Fetched mail) {
+        String hash = Sha256.hex(mail.bytes());
+        MailSource.Listing listing = mail.listing();
+        boolean answerable =
+                listing.uid() >= mailbox.watermarkUid() && !listing.arrival().isBefore(mailbox.watermarkAt());
+        return sql.one(FIND_BYTES, row -> row.number(1), mailbox.list(), hash)
+                .orElseGet(() -> sql.insert(
+                        KEEP_BYTES,
+                        mailbox.list(),
+                        hash,
+                        RawMail.pack(mail.bytes()),
+                        listing.size(),
+                        listing.arrival(),
+                        answerable));
+    }
+
+    private static void list(Sql sql, Mailbox mailbox, MailSource.Listing listing, Optional<Long> mail) {
+        sql.update(
+                LISTED,
+                mailbox.id(),
+                listing.uid(),
+                mail.isPresent() ? "STORED" : "GONE",
+                listing.size(),
+                listing.arrival(),
+                mail,
+                mailbox.id(),
+                listing.uid());
+    }
+}

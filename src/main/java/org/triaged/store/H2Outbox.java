@@ -1,0 +1,220 @@
+package org.triaged.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.triaged.mail.MessageId;
+import org.triaged.triage.JournalEntry;
+import org.triaged.triage.Outbox;
+import org.triaged.triage.ReplyState;
+
+/** Tables {@code reply} and {@code reply_attempt}: where each reply stands. */
+final class H2Outbox implements Outbox {
+
+    private static final String READY = """
+            SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
+                   anchor_arrival, sender, recipients, raw, sha256
+              FROM reply
+             WHERE state = 'READY' AND next_at <= ?
+             ORDER BY next_at, id
+             FETCH FIRST ? ROWS ONLY
+            """;
+
+    private static final String IN_STATE = """
+            SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
+                   anchor_arrival, sender, recipients, raw, sha256
+              FROM reply
+             WHERE state = ?
+             ORDER BY id
+            """;
+
+    private static final String FIND = """
+            SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
+                   anchor_arrival, sender, recipients, raw, sha256
+              FROM reply
+             WHERE message_id = ?
+            """;
+
+    private static final String MOVE = """
+            UPDATE reply
+               SET state = ?, changed_at = ?, next_at = COALESCE(?, next_at), attempts = attempts + ?,
+                   server_line = CASE WHEN ? = '' THEN server_line ELSE ? END, reason = ?, proof = ?
+             WHERE id = ? AND state = ?
+            """;
+
+    private static final String BEGIN_ATTEMPT = """
+            INSERT INTO reply_attempt (reply, attempt, started_at)
+            SELECT id, attempts, ?
+              FROM reply
+             WHERE id = ?
+            """;
+
+    private static final String END_ATTEMPT = """
+            UPDATE reply_attempt
+               SET ended_at = ?, outcome = ?, server_line = ?
+             WHERE reply = ? AND outcome IS NULL
+            """;
+
+    private static final String NARROW = """
+            UPDATE reply
+               SET recipients = ?
+             WHERE id = ?
+            """;
+
+    private static final String UNSEEN = """
+            SELECT COUNT(*)
+              FROM reply
+             WHERE list = ? AND state IN ('SENT', 'UNKNOWN')
+            """;
+
+    private static final String EVER_SEEN = """
+            SELECT 1
+              FROM reply
+             WHERE list = ? AND state = 'SEEN'
+             FETCH FIRST 1 ROW ONLY
+            """;
+
+    private static final String TRANSMITTED = """
+            SELECT COUNT(*)
+              FROM reply_attempt
+             WHERE started_at >= ? AND (outcome IS NULL OR outcome NOT IN ('READY', 'FAILED'))
+            """;
+
+    private static final String LAST_POLL = """
+            SELECT MAX(last_poll)
+              FROM mailbox
+             WHERE list = ?
+            """;
+
+    private final Transactions transactions;
+
+    H2Outbox(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<Row> ready(Instant now, int limit) {
+        return transactions.read(sql -> sql.list(READY, H2Outbox::row, now, limit));
+    }
+
+    @Override
+    public List<Row> in(Set<ReplyState> states) {
+        return transactions.read(sql -> states.stream()
+                .sorted()
+                .flatMap(state -> sql.list(IN_STATE, H2Outbox::row, state.name()).stream())
+                .toList());
+    }
+
+    @Override
+    public Optional<Row> find(MessageId messageId) {
+        return transactions.read(sql -> sql.one(FIND, H2Outbox::row, messageId.value()));
+    }
+
+    @Override
+    public boolean move(Row row, Step step) {
+        return step.to() == ReplyState.SENDING
+                ? transactions.writeToDisk("outbox.move", sql -> move(sql, row, step))
+                : transactions.write("outbox.move", sql -> move(sql, row, step));
+    }
+
+    @Override
+    public void narrow(Row row, List<String> recipients, String reason, Instant now) {
+        transactions.change("outbox.narrow", sql -> {
+            sql.update(NARROW, ReplyRecord.lines(recipients), row.id());
+            AuditChain.append(
+                    sql,
+                    AuditEntry.of(now, "reply-narrowed", "reply", row.report())
+                            .on(row.list())
+                            .sending(row.sha256())
+                            .because(reason));
+        });
+    }
+
+    @Override
+    public void tombstone(JournalEntry.Intent intent, ReplyState state, Instant now) {
+        transactions.changeOnDisk("outbox.tombstone", sql -> ReplyRecord.tombstone(sql, intent, state, now));
+    }
+
+    @Override
+    public int unseen(String list) {
+        return transactions.read(
+                sql -> sql.one(UNSEEN, count -> count.integer(1), list).orElseThrow());
+    }
+
+    @Override
+    public boolean everSeen(String list) {
+        return transactions.read(sql -> sql.exists(EVER_SEEN, list));
+    }
+
+    @Override
+    public int transmittedSince(Instant since) {
+        return transactions.read(
+                sql -> sql.one(TRANSMITTED, count -> count.integer(1), since).orElseThrow());
+    }
+
+    @Override
+    public Optional<MessageId> newerVersion(Row row) {
+        return transactions.read(sql -> new NewerVersion(sql, row).find());
+    }
+
+    @Override
+    public Optional<Instant> lastPoll(String list) {
+        return transactions.read(
+                sql -> sql.one(LAST_POLL, Sql.Row::maybeFirstInstant, list).flatMap(at -> at));
+    }
+
+    private static boolean move(Sql sql, Row row, Step step) {
+        boolean sending = step.to() == ReplyState.SENDING;
+        int moved = sql.update(
+                MOVE,
+                step.to().name(),
+                step.at(),
+                step.nextAt(),
+                sending ? 1 : 0,
+                step.said(),
+                step.said(),
+                step.reason(),
+                step.proof().map(MessageId::value),
+                row.id(),
+                step.from().name());
+        if (moved == 0) {
+            return false;
+        }
+        if (sending) {
+            sql.update(BEGIN_ATTEMPT, step.at(), row.id());
+        } else if (step.from() == ReplyState.SENDING) {
+            sql.update(END_ATTEMPT, step.at(), step.to().name(), step.said(), row.id());
+        }
+        AuditChain.append(
+                sql,
+                AuditEntry.of(step.at(), "reply-" + step.to().word(), "reply", row.report())
+                        .on(row.list())
+                        .sending(row.sha256())
+                        .because(step.reason())
+                        .provenBy(step.proof())
+                        .saying(step.said()));
+        return true;
+    }
+
+    private static Row row(Sql.Row row) throws SQLException {
+        return new Row(
+                row.number(1),
+                row.text(2),
+                new MessageId(row.text(3)),
+                row.text(4),
+                new MessageId(row.text(5)),
+                row.integer(6),
+                new MessageId(row.text(7)),
+                ReplyState.valueOf(row.text(8)),
+                row.integer(9),
+                row.instant(10),
+                row.instant(11),
+                row.instant(12),
+                row.text(13),
+                row.text(14).lines().toList(),
+                row.maybeBytes(15),
+                row.text(16));
+    }
+}

@@ -1,0 +1,124 @@
+package org.triaged.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.triaged.mail.MessageId;
+import org.triaged.series.ListMail;
+import org.triaged.series.Series;
+import org.triaged.triage.SeriesBook;
+
+/** Every series and its verdicts: what is asked of them. {@link Placement} and {@link VerdictRecord} write them. */
+final class H2SeriesBook implements SeriesBook {
+
+    private static final String DUE = """
+            SELECT s.id, s.root,
+                   (SELECT COUNT(*)
+                      FROM judgement j
+                      JOIN series judged ON judged.id = j.series
+                     WHERE judged.id = s.id OR judged.merged_into = s.id)
+              FROM series s
+             WHERE s.list = ? AND s.look_at <= ? AND s.merged_into IS NULL
+               AND EXISTS (SELECT 1 FROM series_patch p WHERE p.series = s.id)
+             ORDER BY s.look_at, s.id
+             FETCH FIRST ? ROWS ONLY
+            """;
+
+    private static final String MEMBERS = """
+            SELECT mail
+              FROM series_patch
+             WHERE series = ?
+             ORDER BY part
+            """;
+
+    private static final String ANSWERED_ROOT = """
+            SELECT message_id
+              FROM reply
+             WHERE list = ? AND kind = 'reply' AND root = ? AND version = ?
+             ORDER BY id
+            """;
+
+    private static final String ANSWERED_MEMBER = """
+            SELECT r.message_id
+              FROM reply r
+             WHERE r.list = ? AND r.kind = 'reply' AND (r.root = ? OR r.anchor = ?)
+             ORDER BY r.id
+            """;
+
+    private static final String COVERED_MEMBER = """
+            SELECT r.message_id
+              FROM reply_covers c
+              JOIN reply r ON r.id = c.reply
+             WHERE c.list = ? AND c.kind = 'reply' AND c.message_id = ?
+            """;
+
+    private static final String NEWEST_SPEAKS = """
+            SELECT j.speaks
+              FROM judgement j
+              JOIN series s ON s.id = j.series
+             WHERE s.list = ? AND s.root = ?
+             ORDER BY j.id DESC
+             FETCH FIRST 1 ROW ONLY
+            """;
+
+    private final Transactions transactions;
+    private final String engine;
+
+    H2SeriesBook(Transactions transactions, String engine) {
+        this.transactions = transactions;
+        this.engine = engine;
+    }
+
+    @Override
+    public void assembled(String list, List<Placed> series, List<ListMail> mails, Collection<Long> done) {
+        transactions.change("series.assembled", sql -> new Placement(sql, list).keep(series, mails, done));
+    }
+
+    @Override
+    public List<Due> due(String list, Instant now, int limit) {
+        return transactions.read(sql -> sql.list(DUE, H2SeriesBook::withoutMembers, list, now, limit).stream()
+                .map(due -> new Due(
+                        due.series(), due.root(), sql.list(MEMBERS, row -> row.number(1), due.series()), due.judged()))
+                .toList());
+    }
+
+    /** A root that is no member may be shared by several versions, so there the version must be equal too. */
+    @Override
+    public Optional<MessageId> alreadyAnswered(String list, Series series) {
+        return transactions.read(sql -> answeredRoot(sql, list, series).or(() -> series.members().stream()
+                .flatMap(mail -> answeredMember(sql, list, mail.id()).stream())
+                .findFirst()));
+    }
+
+    @Override
+    public boolean spokeBefore(String list, MessageId root) {
+        return transactions.read(sql ->
+                sql.one(NEWEST_SPEAKS, row -> row.flag(1), list, root.value()).orElse(false));
+    }
+
+    @Override
+    public void judged(Verdict verdict) {
+        transactions.changeOnDisk("series.judged", sql -> new VerdictRecord(sql, engine).keep(verdict));
+    }
+
+    private static Optional<MessageId> answeredRoot(Sql sql, String list, Series series) {
+        return sql.one(
+                ANSWERED_ROOT, H2SeriesBook::messageId, list, series.root().value(), series.version());
+    }
+
+    private static Optional<MessageId> answeredMember(Sql sql, String list, MessageId member) {
+        String id = member.value();
+        return sql.one(COVERED_MEMBER, H2SeriesBook::messageId, list, id)
+                .or(() -> sql.one(ANSWERED_MEMBER, H2SeriesBook::messageId, list, id, id));
+    }
+
+    private static MessageId messageId(Sql.Row row) throws SQLException {
+        return new MessageId(row.text(1));
+    }
+
+    private static Due withoutMembers(Sql.Row row) throws SQLException {
+        return new Due(row.number(1), new MessageId(row.text(2)), List.of(), row.integer(3));
+    }
+}

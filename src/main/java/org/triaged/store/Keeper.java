@@ -1,0 +1,35 @@
+package org.triaged.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The one admin connection: there before the pool and after it, so that what the database acknowledged stays. */
+final class Keeper implements AutoCloseable {
+
+    private static final String SYNC = "CHECKPOINT SYNC";
+
+    private final Connection connection;
+
+    Keeper(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Everything committed so far survives a power cut from now on. */
+    synchronized void sync() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SYNC);
+        } catch (SQLException e) {
+            throw Faults.running(SYNC, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Faults.running("closing the database", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.triaged.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.triaged.triage.FailPoint;
+
+/**
+ * Runs each step of a use case as one transaction of the daemon's user. One writes at a time: the audit is a chain, and
+ * short steps that wait for each other are easier to trust than steps that fail and are tried again.
+ */
+final class Transactions {
+
+    private final DataSource pool;
+    private final Runnable syncToDisk;
+    private final FailPoint failPoint;
+    private final Lock writing = new ReentrantLock();
+
+    Transactions(DataSource pool, Runnable syncToDisk, FailPoint failPoint) {
+        this.pool = pool;
+        this.syncToDisk = syncToDisk;
+        this.failPoint = failPoint;
+    }
+
+    /** Committed when it returns; a kill of the process cannot take it back, a power cut may. */
+    <T> T write(String step, Function<Sql, T> work) {
+        return write(step, false, work);
+    }
+
+    void change(String step, Consumer<Sql> work) {
+        write(step, false, nothing(work));
+    }
+
+    /** Committed and on the disk when it returns; a power cut cannot take it back. */
+    <T> T writeToDisk(String step, Function<Sql, T> work) {
+        return write(step, true, work);
+    }
+
+    void changeOnDisk(String step, Consumer<Sql> work) {
+        write(step, true, nothing(work));
+    }
+
+    <T> T read(Function<Sql, T> work) {
+        try (Connection connection = pool.getConnection()) {
+            T result = work.apply(new Sql(connection));
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw Faults.running("a connection for reading", e);
+        }
+    }
+
+    private <T> T write(String step, boolean toDisk, Function<Sql, T> work) {
+        writing.lock();
+        try (Connection connection = pool.getConnection()) {
+            T result = inTransaction(connection, step, work);
+            if (toDisk) {
+                syncToDisk.run();
+            }
+            failPoint.reached(step + ".after-commit");
+            return result;
+        } catch (SQLException e) {
+            throw Faults.running(step, e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T inTransaction(Connection connection, String step, Function<Sql, T> work) throws SQLException {
+        try {
+            T result = work.apply(new Sql(connection));
+            failPoint.reached(step + ".before-commit");
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static Function<Sql, Boolean> nothing(Consumer<Sql> work) {
+        return sql -> {
+            work.accept(sql);
+            return true;
+        };
+    }
+}

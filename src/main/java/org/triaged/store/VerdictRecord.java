@@ -1,0 +1,222 @@
+package org.triaged.store;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.triaged.mail.MessageId;
+import org.triaged.policy.Claim;
+import org.triaged.policy.Finding;
+import org.triaged.policy.Judgement;
+import org.triaged.policy.Profile;
+import org.triaged.policy.Skipped;
+import org.triaged.triage.SeriesBook.Decision;
+import org.triaged.triage.SeriesBook.Verdict;
+
+/**
+ * Tables {@code policy_profile}, {@code judgement}, {@code finding}, {@code skipped_rule} and {@code exception_claim}: all
+ * that one verdict is, with its audit, and with the reply where one is due.
+ */
+final class VerdictRecord {
+
+    private static final String KEEP_PROFILE = """
+            INSERT INTO policy_profile (profile, sha256, valid_from, valid_until, stance, exceptions, first_used)
+            SELECT ?, ?, ?, ?, ?, ?, ?
+             WHERE NOT EXISTS (SELECT 1 FROM policy_profile WHERE profile = ? AND sha256 = ?)
+            """;
+
+    private static final String NEWEST = """
+            SELECT MAX(j.id)
+              FROM judgement j
+              JOIN series s ON s.id = j.series
+             WHERE s.id = ? OR s.merged_into = ?
+            """;
+
+    private static final String KEEP = """
+            INSERT INTO judgement (series, profile, profile_sha256, judging_date, reason, scope, parts_seen, parts_total,
+                                   input_sha256, engine, speaks, decision, cause, proof, supersedes, judged_at)
+            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?
+              FROM series s
+             WHERE s.id = ?
+            """;
+
+    private static final String KEEP_FINDING = """
+            INSERT INTO finding (judgement, place, rule, severity, weight, spoken, message_id, part, evidence, trailer_key,
+                                 note)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String KEEP_SKIPPED = """
+            INSERT INTO skipped_rule (judgement, rule, reason)
+            VALUES (?, ?, ?)
+            """;
+
+    private static final String KEEP_CLAIM = """
+            INSERT INTO exception_claim (judgement, place, message_id, line, form, granter_name, granter_address,
+                                         granter_is_author, granter_is_sender, granter_is_maintainer, outcome, profile,
+                                         recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String NEXT_LOOK = """
+            UPDATE series
+               SET look_at = ?
+             WHERE id = ?
+            """;
+
+    private static final String MARK_JUDGED = """
+            UPDATE mail
+               SET judged = TRUE
+             WHERE id IN (SELECT mail FROM series_patch WHERE series = ?)
+            """;
+
+    private static final String NAME_AND_PARTS = """
+            SELECT root, version, seen, total
+              FROM series
+             WHERE id = ?
+            """;
+
+    private final Sql sql;
+    private final String engine;
+
+    VerdictRecord(Sql sql, String engine) {
+        this.sql = sql;
+        this.engine = engine;
+    }
+
+    private record Named(String root, String parts) {}
+
+    void keep(Verdict verdict) {
+        Judgement judgement = verdict.judgement();
+        Named series = sql.one(
+                        NAME_AND_PARTS,
+                        row -> new Named(row.text(1), row.integer(3) + " of " + row.integer(4) + " parts"),
+                        verdict.series())
+                .orElseThrow(() -> new IllegalStateException("judged, but never assembled: " + verdict));
+        keepProfile(verdict, judgement.profile());
+        long id = keepJudgement(verdict, judgement);
+        keepGrounds(id, judgement);
+        AuditEntry noted = AuditEntry.of(verdict.at(), "judged", "series", series.root())
+                .on(verdict.list())
+                .judgedBy(judgement.profile().id().value(), judgement.profile().hash(), judgement.inputHash());
+        AuditChain.append(sql, noted.because(summary(verdict, series)));
+        keepClaims(id, verdict);
+        if (verdict.decision() instanceof Decision.Speak speak) {
+            ReplyRecord.keep(sql, verdict, speak, id);
+        } else if (verdict.decision() instanceof Decision.Silent silent) {
+            AuditChain.append(sql, noted.doing("silent").because(silent.cause()).provenBy(silent.proof()));
+        }
+        sql.update(NEXT_LOOK, verdict.nextLook(), verdict.series());
+        sql.update(MARK_JUDGED, verdict.series());
+    }
+
+    private static String summary(Verdict verdict, Named series) {
+        Judgement judgement = verdict.judgement();
+        return verdict.reason().word() + ", " + series.parts() + ", dated " + judgement.date() + ", "
+                + judgement.findings().size() + " findings";
+    }
+
+    private void keepProfile(Verdict verdict, Profile profile) {
+        String id = profile.id().value();
+        sql.update(
+                KEEP_PROFILE,
+                id,
+                profile.hash(),
+                profile.from(),
+                profile.until(),
+                word(profile.ai().stance()),
+                word(profile.exception().mode()),
+                verdict.at(),
+                id,
+                profile.hash());
+    }
+
+    private long keepJudgement(Verdict verdict, Judgement judgement) {
+        Optional<Decision.Silent> silent = Optional.of(verdict.decision())
+                .filter(Decision.Silent.class::isInstance)
+                .map(Decision.Silent.class::cast);
+        return sql.insert(
+                KEEP,
+                judgement.profile().id().value(),
+                judgement.profile().hash(),
+                judgement.date(),
+                verdict.reason().word(),
+                judgement.scope().word(),
+                judgement.inputHash(),
+                engine,
+                judgement.speaks(),
+                silent.isPresent() ? "silent" : "reply",
+                silent.map(Decision.Silent::cause),
+                silent.flatMap(Decision.Silent::proof).map(MessageId::value),
+                newest(verdict.series()),
+                verdict.at(),
+                verdict.series());
+    }
+
+    private Optional<Long> newest(long series) {
+        return sql.one(NEWEST, Sql.Row::maybeFirstNumber, series, series).flatMap(id -> id);
+    }
+
+    private void keepGrounds(long id, Judgement judgement) {
+        List<Finding> spoken = judgement.spoken();
+        for (int place = 0; place < judgement.findings().size(); place++) {
+            Finding finding = judgement.findings().get(place);
+            sql.update(
+                    KEEP_FINDING,
+                    id,
+                    place,
+                    finding.rule().value(),
+                    finding.severity().word(),
+                    finding.weight().word(),
+                    spoken.contains(finding),
+                    finding.mail().map(MessageId::value),
+                    finding.number(),
+                    finding.evidence(),
+                    finding.key(),
+                    finding.note());
+        }
+        for (Skipped skipped : judgement.skipped()) {
+            sql.update(KEEP_SKIPPED, id, skipped.rule().value(), skipped.reason());
+        }
+    }
+
+    private void keepClaims(long id, Verdict verdict) {
+        List<Claim> claims = verdict.judgement().claims();
+        String profile = verdict.judgement().profile().id().value();
+        for (int place = 0; place < claims.size(); place++) {
+            Claim claim = claims.get(place);
+            sql.update(
+                    KEEP_CLAIM,
+                    id,
+                    place,
+                    claim.mail().value(),
+                    claim.line(),
+                    claim.form().word(),
+                    claim.granter(),
+                    claim.granterAddress(),
+                    claim.granterIsAuthor(),
+                    claim.granterIsSender(),
+                    claim.maintainer(),
+                    claim.outcome().word(),
+                    profile,
+                    verdict.at());
+            AuditChain.append(
+                    sql,
+                    AuditEntry.of(
+                                    verdict.at(),
+                                    "claim-recorded",
+                                    "mail",
+                                    claim.mail().value())
+                            .on(verdict.list())
+                            .judgedBy(
+                                    profile,
+                                    verdict.judgement().profile().hash(),
+                                    verdict.judgement().inputHash())
+                            .because(claim.outcome().word())
+                            .saying(claim.line()));
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
