@@ -36,7 +36,7 @@ final class Addresses {
             } else if (c == ':' && at <= lastGroupEnd && !addressSeen && !inBrackets) {
                 at = value.indexOf(';', at) + 1;
                 current.setLength(0);
-            } else if ((c == ',' || c == ';') && addressSeen && !inBrackets) {
+            } else if ((c == ',' || c == ';') && !inBrackets && (addressSeen || current.isEmpty())) {
                 end();
             } else {
                 take(c);
@@ -46,6 +46,9 @@ final class Addresses {
     }
 
     private void take(char c) {
+        if (current.isEmpty() && Character.isWhitespace(c)) {
+            return;
+        }
         current.append(c);
         addressSeen |= c == '@';
         inBrackets = c == '<' || inBrackets && c != '>';
@@ -69,7 +72,7 @@ final class Addresses {
         current.setLength(0);
         addressSeen = false;
         inBrackets = false;
-        if (!text.isEmpty() && !text.equals(",") && !text.equals(";")) {
+        if (!text.isEmpty()) {
             people.add(Person.read(text));
         }
     }

@@ -77,7 +77,11 @@ final class HeaderBlock {
             oddities.add("long-header");
             value = value.substring(0, limits.fieldChars());
         }
-        Decoded words = EncodedWords.read(collapsed(value));
+        String unfolded = collapsed(value);
+        if (!unfolded.contains("=?")) {
+            return unfolded;
+        }
+        Decoded words = EncodedWords.read(unfolded);
         if (words.replaced()) {
             oddities.add("charset");
         }
@@ -93,8 +97,11 @@ final class HeaderBlock {
             if (c == ' ' || c >= '\t' && c <= '\r') {
                 blank = !out.isEmpty();
             } else if (c >= ' ' && c != 0x7f) {
-                out.append(blank ? " " : "").append(c);
-                blank = false;
+                if (blank) {
+                    out.append(' ');
+                    blank = false;
+                }
+                out.append(c);
             }
         }
         return out.toString();

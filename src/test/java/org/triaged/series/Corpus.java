@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,22 +46,36 @@ final class Corpus {
     List<byte[]> mails(String mbox) throws IOException {
         List<byte[]> mails = new ArrayList<>();
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
-        for (String line : new String(bytes(mbox), StandardCharsets.ISO_8859_1).split("(?<=\n)")) {
-            if (line.startsWith("From mboxrd@z ")) {
+        byte[] all = bytes(mbox);
+        for (int at = 0, end; at < all.length; at = end) {
+            end = at + 1;
+            while (end < all.length && all[end - 1] != '\n') {
+                end++;
+            }
+            if (begins(all, at, "From mboxrd@z ")) {
                 end(mail, mails);
             } else {
-                String text = line.matches("(?s)>+From .*") ? line.substring(1) : line;
-                mail.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+                int quotes = at;
+                while (quotes < end && all[quotes] == '>') {
+                    quotes++;
+                }
+                int escaped = quotes > at && begins(all, quotes, "From ") ? 1 : 0;
+                mail.write(all, at + escaped, end - at - escaped);
             }
         }
         end(mail, mails);
         return mails;
     }
 
+    private static boolean begins(byte[] all, int at, String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
+        return at + wanted.length <= all.length && Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length);
+    }
+
     private static void end(ByteArrayOutputStream mail, List<byte[]> mails) {
         if (mail.size() > 0) {
             byte[] bytes = mail.toByteArray();
-            mails.add(java.util.Arrays.copyOf(bytes, bytes.length - 1)); // the empty line after each mail
+            mails.add(Arrays.copyOf(bytes, bytes.length - 1)); // the empty line after each mail
         }
         mail.reset();
     }

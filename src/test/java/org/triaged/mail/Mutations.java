@@ -1,0 +1,132 @@
+package org.triaged.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Mails of our own, cut, repeated, spliced and flipped. Seeded, so that a failure comes again. */
+public final class Mutations {
+
+    private static final List<byte[]> MAILS = List.of(bytes("""
+            From: =?UTF-8?q?J=C3=B6rg_D?= =?UTF-8?q?ev?= <jorg@example.org>
+            To: "Dev, Ann" <ann@example.org>, list: a@example.org, b@example.org;
+            Subject: [PATCH v2 1/3] hw/foo: fix leak
+            Date: Mon, 5 Jan 2026 09:00:00 +0000
+            Message-ID: <1@example.org>
+            In-Reply-To: <0@example.org> (a comment)
+            References: <00@example.org>
+              <0@example.org>
+
+            From: Ann Dev <ann@example.org>
+
+            Free it.
+
+            Reviewed-by: Very Long Name
+            <long@example.org>
+            Signed-off-by: Ann Dev <ann@example.org>
+            ---
+             hw/foo.c | 3 ++-
+
+            diff --git a/hw/foo.c b/hw/foo.c
+            index 123..456 100644
+            --- a/hw/foo.c
+            +++ b/hw/foo.c
+            @@ -1,3 +1,4 @@ int f(void)
+             a
+            -b
+            +c
+            +d
+             e
+            --\s
+            2.39
+            """), bytes("""
+            From: Ann Dev via devel <devel@example.org>
+            Reply-To: Ann Dev <ann@example.org>
+            Subject: Re: [devel] [PATCH 0/3] foo
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="b1"
+
+            --b1
+            Content-Type: multipart/alternative; boundary=b2
+
+            --b2
+            Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes
+            Content-Transfer-Encoding: quoted-printable
+
+            Reviewed-by: Bob=20
+            <bob@example.org>
+            > quoted =C3=A9
+            --b2
+            Content-Type: text/html
+
+            <b>hello</b>
+            --b2--
+            --b1
+            Content-Type: text/x-patch; name="a.patch"
+            Content-Transfer-Encoding: base64
+            Content-Disposition: attachment; filename="a.patch"
+
+            ZGlmZiAtLWdpdCBhL2YgYi9mCi0tLSBhL2YKKysrIGIvZgpAQCAtMSArMSBAQAotYQorYgo=
+            --b1--
+            _______________________________________________
+            devel mailing list
+            https://lists.example.org/devel
+            """));
+
+    private final Random random;
+
+    public Mutations(long seed) {
+        random = new Random(seed);
+    }
+
+    public byte[] next() {
+        byte[] mail = MAILS.get(random.nextInt(MAILS.size()));
+        for (int times = random.nextInt(4); times >= 0; times--) {
+            mail = mutated(mail, random);
+        }
+        return mail;
+    }
+
+    /** Bytes that are no mail at all. */
+    public byte[] noise() {
+        byte[] noise = new byte[random.nextInt(3_000)];
+        random.nextBytes(noise);
+        return noise;
+    }
+
+    private static byte[] mutated(byte[] mail, Random random) {
+        int from = random.nextInt(mail.length + 1);
+        int to = from + random.nextInt(mail.length + 1 - from);
+        byte[] piece = Arrays.copyOfRange(mail, from, Math.min(to, from + 200));
+        return switch (random.nextInt(6)) {
+            case 0 -> joined(Arrays.copyOf(mail, from), Arrays.copyOfRange(mail, from + piece.length, mail.length));
+            case 1 -> joined(Arrays.copyOf(mail, to), piece, Arrays.copyOfRange(mail, to, mail.length));
+            case 2 -> joined(Arrays.copyOf(mail, from), piece, piece, piece);
+            case 3 -> joined(piece, mail);
+            case 4 -> joined(Arrays.copyOfRange(mail, from, mail.length), Arrays.copyOf(mail, from));
+            default -> flipped(mail, random);
+        };
+    }
+
+    private static byte[] flipped(byte[] mail, Random random) {
+        byte[] flipped = mail.clone();
+        for (int times = random.nextInt(10); times >= 0 && flipped.length > 0; times--) {
+            flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
+        }
+        return flipped;
+    }
+
+    private static byte[] joined(byte[]... pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] piece : pieces) {
+            all.writeBytes(piece);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

