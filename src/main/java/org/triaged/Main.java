@@ -80,9 +80,10 @@ final class Main {
 
             Brakes brakes = new Brakes(stopSign(config, folder), config.caps(), outbox, journal, clock);
             Confirmation confirmation = new Confirmation(outbox, journal, audit, own, reading, events, clock);
-            Intake intake = new Intake(
-                    lists, sources(config, failPoint), ledger, confirmation, Limits.DEFAULT, events, clock);
-            Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
+            Intake intake =
+                    new Intake(lists, sources(config, failPoint), ledger, confirmation, Limits.DEFAULT, events, clock);
+            Decider decider =
+                    new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
             Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock);
             SmtpPostman postman = new SmtpPostman(config.smtp(), password(config.smtp()), own.host(), failPoint);
             Dispatch dispatch = new Dispatch(lists, outbox, postman, journal, audit, brakes, events, clock);

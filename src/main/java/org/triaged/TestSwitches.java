@@ -47,8 +47,9 @@ final class TestSwitches {
                 .map(MailAccount::host)
                 .anyMatch(host -> !isLoopback(host));
         if (property != null && live && elsewhere) {
-            throw new Refused("-Dtriaged.clock is for tests: it is refused while a list is live and a mail server is not"
-                    + " on loopback");
+            throw new Refused(
+                    "-Dtriaged.clock is for tests: it is refused while a list is live and a mail server is not"
+                            + " on loopback");
         }
         try {
             return StartedClock.of(property);

@@ -35,6 +35,7 @@ final class Once implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = ConfigLoader.load(folders.conf(), folders.data());
+        Logging.start(folders.conf());
         try (TriageDaemon daemon = wiring.apply(config, new LogEvents())) {
             return daemon.once().complete() ? 0 : A_JOB_FAILED;
         }

@@ -1,12 +1,12 @@
 package org.triaged.config;
 
-import org.triaged.triage.Caps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.triaged.policy.Policies;
+import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.WatchedList;
 

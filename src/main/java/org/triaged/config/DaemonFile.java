@@ -1,11 +1,11 @@
 package org.triaged.config;
 
-import org.triaged.triage.Caps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount;
 
 /** {@code triaged.yaml}: what is true for the daemon as a whole. */

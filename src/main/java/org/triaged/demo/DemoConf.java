@@ -43,14 +43,11 @@ final class DemoConf {
         for (String folder : SHIPPED) {
             copy(shipped.resolve(folder), conf.resolve(folder));
         }
-        Files.writeString(
-                conf.resolve("triaged.yaml"), DAEMON.formatted(server.imapPort(), server.smtpPort(), OWN));
-        Files.writeString(
-                conf.resolve("lists/devel.yaml"), LIST.formatted("devel", "project: qemu, follow: timeline"));
+        Files.writeString(conf.resolve("triaged.yaml"), DAEMON.formatted(server.imapPort(), server.smtpPort(), OWN));
+        Files.writeString(conf.resolve("lists/devel.yaml"), LIST.formatted("devel", "project: qemu, follow: timeline"));
         Files.writeString(conf.resolve("lists/rfc.yaml"), LIST.formatted("rfc", "pin: qemu/2025-09-rfc"));
         Path password = conf.resolve("password");
-        Files.createFile(
-                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(password, DemoMailServer.PASSWORD);
     }
 

@@ -51,7 +51,8 @@ record ExampleMail(String list, String text) {
             if (!date.find()) {
                 throw new IllegalStateException("an example without Date: " + resource);
             }
-            Duration age = Duration.between(OffsetDateTime.parse(date.group(1), FORMAT).toInstant(), NEWEST);
+            Duration age =
+                    Duration.between(OffsetDateTime.parse(date.group(1), FORMAT).toInstant(), NEWEST);
             String moved = FORMAT.format(now.minus(age).atOffset(ZoneOffset.UTC));
             return new ExampleMail(list, date.replaceFirst("Date: " + moved));
         } catch (IOException e) {

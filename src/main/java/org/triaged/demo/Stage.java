@@ -37,7 +37,7 @@ final class Stage implements Events {
     }
 
     void say(String line) {
-        out.println("    " + line);
+        out.println(line.isEmpty() ? "" : "    " + line);
     }
 
     void quote(String text) {
@@ -49,19 +49,20 @@ final class Stage implements Events {
         String line =
                 switch (event.name()) {
                     case "poll-finished" -> row("poll", event, "mails") + " new in " + field(event, "folder");
-                    case "series-judged" -> String.format(
-                            "%-8s %-6s %-46s %-3s %-4s %-22s -> %s",
-                            "judged",
-                            field(event, "list"),
-                            cut(field(event, "title"), 46),
-                            field(event, "version"),
-                            field(event, "parts"),
-                            field(event, "findings").isEmpty() ? "no finding" : field(event, "findings"),
-                            field(event, "outcome"));
+                    case "series-judged" ->
+                        String.format(
+                                "%-8s %-6s %-46s %-3s %-4s %-22s -> %s",
+                                "judged",
+                                field(event, "list"),
+                                cut(field(event, "title"), 46),
+                                field(event, "version"),
+                                field(event, "parts"),
+                                field(event, "findings").isEmpty() ? "no finding" : field(event, "findings"),
+                                field(event, "outcome"));
                     case "reply-transmitted" -> row("sent", event, "report") + "  server: " + field(event, "said");
                     case "reply-seen" -> row("seen", event, "report") + "  came back through the list";
-                    case "reply-waits" -> String.format(
-                            "%-8s %-6s %s  %s", "waits", "", field(event, "report"), field(event, "reason"));
+                    case "reply-waits" ->
+                        String.format("%-8s %-6s %s  %s", "waits", "", field(event, "report"), field(event, "reason"));
                     default -> event.name() + " " + event.fields();
                 };
         say(event.level() == Level.ALERT ? paint(YELLOW, line) : line);
@@ -81,7 +82,8 @@ final class Stage implements Events {
         for (int n = 0; n < lines.size(); n++) {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < columns; i++) {
-                row.append(String.format("%-" + Math.max(1, widths[i]) + "s  ", cut(lines.get(n).get(i), WIDEST)));
+                row.append(String.format(
+                        "%-" + Math.max(1, widths[i]) + "s  ", cut(lines.get(n).get(i), WIDEST)));
             }
             String text = row.toString().stripTrailing();
             say(n == 0 ? paint(BOLD, text.toLowerCase(java.util.Locale.ROOT)) : text);

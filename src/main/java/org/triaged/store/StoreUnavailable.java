@@ -1,7 +1,9 @@
 package org.triaged.store;
 
+import org.triaged.triage.CannotStart;
+
 /** The database cannot do what was asked. The message says what happened, which file, and what to do next. */
-public final class StoreUnavailable extends RuntimeException {
+public final class StoreUnavailable extends RuntimeException implements CannotStart {
 
     private static final long serialVersionUID = 1L;
 
@@ -40,6 +42,7 @@ public final class StoreUnavailable extends RuntimeException {
         return exit;
     }
 
+    @Override
     public int exitStatus() {
         return exit.status();
     }

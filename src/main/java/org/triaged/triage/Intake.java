@@ -1,6 +1,8 @@
 package org.triaged.triage;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +66,9 @@ public final class Intake {
     private Poll poll(WatchedList list) {
         int mails = 0;
         try (MailSource.Folder folder = sources.get(list.account()).examine(list.folder())) {
-            Mailbox mailbox = ledger.open(list, folder.uidValidity(), folder.uidNext(), clock.instant());
+            // Servers tell arrivals in whole seconds; what comes within this one has come after us.
+            Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Mailbox mailbox = ledger.open(list, folder.uidValidity(), folder.uidNext(), start);
             long next = mailbox.nextUid();
             while (next < folder.uidNext()) {
                 long last = Math.min(next + RANGE, folder.uidNext()) - 1;
