@@ -89,7 +89,7 @@ final class ProfileFiles {
         for (int generation = lineage.size() - 2; generation >= 0; generation--) {
             merged = lineage.get(generation).root().over(merged);
         }
-        reader.read(id, new Section(merged, mistakes, isWhole(lineage)), lineage)
+        reader.read(id, new Section(merged, mistakes, reachesItsRoot(lineage)), lineage)
                 .ifPresent(profile -> profiles.put(id, profile));
     }
 
@@ -105,7 +105,7 @@ final class ProfileFiles {
     }
 
     /** False when a parent is missing, broken or refused, which was told where it is named or in its own file. */
-    private static boolean isWhole(List<YamlFile> lineage) {
+    private static boolean reachesItsRoot(List<YamlFile> lineage) {
         return !lineage.get(lineage.size() - 1).root().entries().containsKey("extends");
     }
 
