@@ -1,16 +1,19 @@
 package org.triaged.config;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What can be said of a host by its spelling alone; no name is ever looked up. */
 final class Hosts {
 
+    /** An IPv6 address may stand in brackets, as in a URL; without them it is what sockets take. */
     static final Form<String> HOST = Form.matching(
-            "a host name or address",
-            "\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\\]?|[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+                    "a host name or address",
+                    "\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\\]?|[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+            .to(host -> host.replaceAll("[\\[\\]]", ""));
 
     private static final Pattern LOOPBACK =
-            Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|\\[?::1\\]?|localhost");
+            Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|::1|localhost");
 
     private static final Pattern QUALIFIED =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
@@ -32,6 +35,6 @@ final class Hosts {
     }
 
     private static String lower(String host) {
-        return host.toLowerCase(java.util.Locale.ROOT);
+        return host.toLowerCase(Locale.ROOT);
     }
 }

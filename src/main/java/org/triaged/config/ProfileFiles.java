@@ -89,7 +89,8 @@ final class ProfileFiles {
         for (int generation = lineage.size() - 2; generation >= 0; generation--) {
             merged = lineage.get(generation).root().over(merged);
         }
-        reader.read(id, new Section(merged, mistakes), lineage).ifPresent(profile -> profiles.put(id, profile));
+        reader.read(id, new Section(merged, mistakes, reachesItsRoot(lineage)), lineage)
+                .ifPresent(profile -> profiles.put(id, profile));
     }
 
     /** The file itself, its parent, the parent's parent; cut where a name leads nowhere. */
@@ -101,6 +102,11 @@ final class ProfileFiles {
             parent = parent(parent.get(), lineage);
         }
         return lineage;
+    }
+
+    /** False when a parent is missing, broken or refused, which was told where it is named or in its own file. */
+    private static boolean reachesItsRoot(List<YamlFile> lineage) {
+        return !lineage.get(lineage.size() - 1).root().entries().containsKey("extends");
     }
 
     private Optional<YamlFile> parent(YamlFile child, List<YamlFile> lineage) {
@@ -115,7 +121,7 @@ final class ProfileFiles {
             return Optional.empty();
         }
         if (parent.filter(ProfileFiles::isDraft).isPresent()) {
-            section.mistake("extends", "'" + name.get() + "' is a draft; nothing in force is built on a draft");
+            section.mistake("extends", "'" + name.get() + "' is a draft; nothing is built on a draft");
         }
         return parent;
     }

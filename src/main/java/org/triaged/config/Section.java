@@ -17,12 +17,19 @@ final class Section {
 
     private final Yaml.Mapping mapping;
     private final Mistakes mistakes;
+    private final boolean whole;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Section> below = new ArrayList<>();
 
     Section(Yaml.Mapping mapping, Mistakes mistakes) {
+        this(mapping, mistakes, true);
+    }
+
+    /** @param whole false: a part of the map could not be read, so no key is reported as missing */
+    Section(Yaml.Mapping mapping, Mistakes mistakes, boolean whole) {
         this.mapping = mapping;
         this.mistakes = mistakes;
+        this.whole = whole;
     }
 
     boolean has(String key) {
@@ -41,7 +48,7 @@ final class Section {
 
     /** Like {@link #maybe}, but a key that is not there is a mistake. */
     <T> Optional<T> required(String key, Form<T> form) {
-        if (!has(key)) {
+        if (!has(key) && whole) {
             mistakes.add(mapping.place(), "missing key '" + key + "'; it needs " + form.expected());
         }
         return maybe(key, form);
@@ -107,7 +114,7 @@ final class Section {
     }
 
     private Section child(Yaml.Mapping map) {
-        Section child = new Section(map, mistakes);
+        Section child = new Section(map, mistakes, whole);
         below.add(child);
         return child;
     }
