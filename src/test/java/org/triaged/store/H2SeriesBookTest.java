@@ -1,0 +1,188 @@
+package org.triaged.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.triaged.store.Sample.LIST;
+import static org.triaged.store.Sample.MAINA;
+import static org.triaged.store.Sample.NOW;
+import static org.triaged.store.Sample.Read.patch;
+import static org.triaged.store.Sample.id;
+import static org.triaged.store.Sample.placed;
+import static org.triaged.store.Sample.reply;
+import static org.triaged.store.Sample.series;
+import static org.triaged.store.Sample.seriesRow;
+import static org.triaged.store.Sample.silent;
+import static org.triaged.store.Sample.speak;
+import static org.triaged.store.Sample.store;
+import static org.triaged.store.Sample.verdict;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triaged.mail.MessageId;
+import org.triaged.series.Kind;
+import org.triaged.triage.JournalEntry;
+import org.triaged.triage.ReplyState;
+import org.triaged.triage.SeriesBook;
+
+class H2SeriesBookTest {
+
+    private static final Sample.Read ONE = patch("one").part(1, 2);
+    private static final Sample.Read TWO = patch("two").part(2, 2);
+
+    @TempDir
+    private Path folder;
+
+    private TestStore store;
+    private SeriesBook book;
+
+    @BeforeEach
+    void open() {
+        store = TestStore.in(folder);
+        book = store.seriesBook();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aSeriesIsDueWhenItsLookHasCome() {
+        seriesRow(store, ONE, TWO);
+        assertThat(book.due(LIST, NOW.minusNanos(1), 5)).isEmpty();
+        assertThat(book.due(LIST, NOW, 5)).containsExactly(new SeriesBook.Due(1, id("one"), List.of(1L, 2L), 0));
+        assertThat(store.rows("SELECT DISTINCT state FROM mail")).containsExactly("ASSEMBLED");
+        assertThat(book.due("other", NOW, 5)).isEmpty();
+    }
+
+    @Test
+    void aSeriesKeepsItsRowAndItsLookWhenAPartComesLate() {
+        seriesRow(store, ONE);
+        store(store, TWO);
+        book.assembled(
+                LIST,
+                List.of(new SeriesBook.Placed(series(ONE, TWO), Optional.empty())),
+                List.of(ONE.mail(), TWO.mail()),
+                List.of(2L));
+        assertThat(book.due(LIST, NOW, 5)).containsExactly(new SeriesBook.Due(1, id("one"), List.of(1L, 2L), 0));
+    }
+
+    @Test
+    void rowsThatTurnOutToBeOneSeriesAreMerged() {
+        seriesRow(store, ONE);
+        seriesRow(store, TWO);
+        Sample.Read cover = patch("cover").of(Kind.COVER).part(0, 2);
+        store(store, cover);
+        book.judged(verdict(2, id("two"), silent("no-anchor")));
+        book.assembled(
+                LIST, List.of(placed(cover, ONE, TWO)), List.of(cover.mail(), ONE.mail(), TWO.mail()), List.of(3L));
+        assertThat(store.rows("SELECT id, root, merged_into FROM series ORDER BY id"))
+                .containsExactly("1 cover@example.org ", "2 two@example.org 1");
+        assertThat(book.due(LIST, NOW, 5)).containsExactly(new SeriesBook.Due(1, id("cover"), List.of(3L, 1L, 2L), 1));
+    }
+
+    @Test
+    void aRowThatFallsApartGoesToOnePartOnly() {
+        seriesRow(store, ONE, TWO);
+        book.assembled(LIST, List.of(placed(ONE), placed(TWO)), List.of(ONE.mail(), TWO.mail()), List.of());
+        assertThat(store.rows("SELECT series, mail FROM series_patch ORDER BY 1"))
+                .containsExactly("1 1", "2 2");
+    }
+
+    @Test
+    void aRowWithoutMembersIsNeverDue() {
+        seriesRow(store, ONE);
+        book.assembled(LIST, List.of(), List.of(ONE.mail().as(Kind.OTHER)), List.of());
+        assertThat(book.due(LIST, NOW, 5)).isEmpty();
+        assertThat(store.rows("SELECT kind FROM mail")).containsExactly("other");
+    }
+
+    @Test
+    void silenceHasACause() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), silent("no-speaking-finding")));
+        assertThat(book.due(LIST, NOW, 5)).isEmpty();
+        assertThat(store.rows("SELECT root, parts_seen, parts_total, verdict FROM series_verdict"))
+                .containsExactly("one@example.org 2 2 no-speaking-finding");
+        assertThat(store.rows("SELECT action, object_id, reason FROM audit WHERE number > 1 ORDER BY number"))
+                .containsExactly(
+                        "judged one@example.org first, 2 of 2 parts, dated 2026-11-22T10:00:00Z, 2 findings",
+                        "claim-recorded one@example.org self",
+                        "silent one@example.org no-speaking-finding");
+        assertThat(store.rows("SELECT rule, spoken, newest FROM findings ORDER BY rule"))
+                .containsExactly("ai-declared FALSE TRUE", "dco-sob-missing TRUE TRUE");
+        assertThat(store.rows("SELECT granter_name, granter_is_author, outcome, profile FROM exception_story"))
+                .containsExactly("Alex TRUE self qemu/test");
+        assertThat(store.rows("SELECT rule, reason FROM skipped_rule"))
+                .containsExactly("route-no-maintainer no MAINTAINERS file");
+        assertThat(book.spokeBefore(LIST, id("one"))).isTrue();
+        assertThat(book.spokeBefore(LIST, id("two"))).isFalse();
+    }
+
+    @Test
+    void judgingAgainSupersedes() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), silent("waiting")));
+        book.judged(verdict(series, id("one"), silent("too-old")));
+        assertThat(store.rows("SELECT id, supersedes FROM judgement ORDER BY id"))
+                .containsExactly("1 ", "2 1");
+        assertThat(store.rows("SELECT verdict FROM series_verdict")).containsExactly("too-old");
+    }
+
+    @Test
+    void aReplyIsKeptWithItsVerdict() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(
+                verdict(series, id("one"), speak(reply("T-a", id("one"), 1, id("one"), id("two")), ReplyState.READY)));
+        assertThat(store.rows("SELECT report, rule, profile, state FROM reply_story"))
+                .containsExactly("T-a dco-sob-missing qemu/test READY");
+        assertThat(store.rows("SELECT verdict, report FROM series_verdict")).containsExactly("READY T-a");
+        assertThat(store.outbox().ready(NOW, 5).get(0).bytes()).hasValueSatisfying(bytes -> assertThat(bytes)
+                .isEqualTo(reply("T-a", id("one"), 1, id("one")).bytes()));
+    }
+
+    @Test
+    void aSeriesIsAnsweredOncePerRootAndVersion() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), speak(reply("T-a", id("one"), 1, id("one")), ReplyState.HELD)));
+        assertThatThrownBy(() -> book.judged(
+                        verdict(series, id("one"), speak(reply("T-b", id("one"), 1, id("two")), ReplyState.READY))))
+                .isInstanceOf(StoreUnavailable.class);
+        assertThat(store.rows("SELECT COUNT(*) FROM judgement")).containsExactly("1");
+        assertThat(store.rows("SELECT report FROM reply")).containsExactly("T-a");
+    }
+
+    @Test
+    void aMailIsCoveredOnce() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), speak(reply("T-a", id("one"), 1, id("one")), ReplyState.HELD)));
+        assertThatThrownBy(() -> book.judged(verdict(
+                        series, id("one"), speak(reply("T-b", id("r2"), 2, id("two"), id("one")), ReplyState.READY))))
+                .isInstanceOf(StoreUnavailable.class);
+        assertThat(store.rows("SELECT report FROM reply")).containsExactly("T-a");
+    }
+
+    @Test
+    void aSeriesIsRecognisedByRootAnchorAndCovers() {
+        MessageId ghost = id("ghost");
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), speak(reply("T-a", ghost, 1, id("one"), id("two")), ReplyState.HELD)));
+        MessageId answer = reply("T-a", ghost, 1, id("one")).messageId();
+        assertThat(book.alreadyAnswered(LIST, series(TWO))).contains(answer);
+        assertThat(book.alreadyAnswered(LIST, series(patch("ghost")))).contains(answer);
+        assertThat(book.alreadyAnswered(LIST, series(patch("other").from(MAINA))))
+                .isEmpty();
+        assertThat(book.alreadyAnswered("elsewhere", series(TWO))).isEmpty();
+        store.outbox()
+                .tombstone(
+                        new JournalEntry.Intent("T-t", id("t"), LIST, id("r"), 1, id("anchor"), "0".repeat(64), 1, 2),
+                        ReplyState.UNKNOWN,
+                        NOW);
+        assertThat(book.alreadyAnswered(LIST, series(patch("anchor")))).contains(id("t"));
+    }
+}
