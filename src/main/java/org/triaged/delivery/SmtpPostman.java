@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Postman;
+import org.triaged.triage.Said;
 
 /**
  * Hands frozen bytes to one SMTP server. Recipients are given author first and the list last: what the server says to

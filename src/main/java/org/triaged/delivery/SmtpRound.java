@@ -14,6 +14,7 @@ import org.triaged.triage.FailPoint;
 import org.triaged.triage.Postman.Answer;
 import org.triaged.triage.Postman.Kind;
 import org.triaged.triage.Postman.Round;
+import org.triaged.triage.Said;
 
 /** One connection, for one mail. */
 final class SmtpRound implements Round {

@@ -9,6 +9,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.MailSource.Unavailable;
+import org.triaged.triage.Said;
 
 /** The connection behind an open folder: a raw command, and its responses if the server said OK. */
 final class ImapLine {
@@ -48,7 +49,7 @@ final class ImapLine {
             });
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             // A literal is allocated as announced: too large a number ends here, and so does the connection.
-            throw brokenOff(step + " failed (" + Trouble.word(e) + ")", e);
+            throw brokenOff(step + " failed (" + Said.innermost(e) + ")", e);
         }
         failPoint.reached("imap." + step + ".after");
         return responses;

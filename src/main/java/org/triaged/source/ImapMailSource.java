@@ -46,10 +46,11 @@ public final class ImapMailSource implements MailSource {
                 // Only a closed folder asks the server; EXAMINE need not tell.
                 uidNext = ((IMAPFolder) store.getFolder(name)).getUIDNext();
             }
-            ImapFolder opened =
-                    new ImapFolder(new ImapLine(store, folder, trouble, failPoint), folder.getUIDValidity(), uidNext);
+            if (uidNext < 1 || folder.getUIDValidity() < 1) {
+                throw new jakarta.mail.MessagingException("the server names no UIDVALIDITY or UIDNEXT");
+            }
             failPoint.reached("imap.examine.after");
-            return opened;
+            return new ImapFolder(new ImapLine(store, folder, trouble, failPoint), folder.getUIDValidity(), uidNext);
         } catch (jakarta.mail.MessagingException | RuntimeException | OutOfMemoryError e) {
             ImapLine.drop(store);
             throw trouble.examining(e);

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Properties;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource;
+import org.triaged.triage.Said;
 import org.triaged.triage.Trust;
 
 /** What the mail library is told for one account. */
@@ -37,7 +38,7 @@ final class ImapSession {
             } catch (IOException | GeneralSecurityException e) {
                 throw trouble.of(
                         MailSource.Kind.UNTRUSTED,
-                        "ca-file " + account.caFile().get() + " cannot be used (" + Trouble.word(e) + ")",
+                        "ca-file " + account.caFile().get() + " cannot be used (" + Said.innermost(e) + ")",
                         "Give a readable file of PEM certificates.");
             }
         }

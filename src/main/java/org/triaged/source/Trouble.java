@@ -15,11 +15,10 @@ import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource.Kind;
 import org.triaged.triage.MailSource.Unavailable;
+import org.triaged.triage.Said;
 
 /** Says in one line for an admin why a folder cannot be read: what, where, and what to do next. */
 final class Trouble {
-
-    private static final int LONGEST = 200;
 
     private final MailAccount account;
     private final String folder;
@@ -34,7 +33,7 @@ final class Trouble {
     }
 
     Unavailable connecting(Throwable cause, String secret) {
-        String said = without(secret, word(cause));
+        String said = without(secret, Said.innermost(cause));
         if (cause instanceof AuthenticationFailedException) {
             // RFC 5530: these say "not now", not "not you".
             boolean later = Stream.of("[UNAVAILABLE]", "[LIMIT]", "[INUSE]").anyMatch(said::contains);
@@ -85,27 +84,15 @@ final class Trouble {
                 || String.valueOf(cause.getMessage()).startsWith("folder cannot")) {
             return of(
                     Kind.NO_FOLDER,
-                    "folder cannot be opened (" + word(cause) + ")",
+                    "folder cannot be opened (" + Said.innermost(cause) + ")",
                     "Check the name, and the rights of the user.",
                     cause);
         }
-        return brokenOff("opening the folder failed (" + word(cause) + ")", cause);
+        return brokenOff("opening the folder failed (" + Said.innermost(cause) + ")", cause);
     }
 
     Unavailable brokenOff(String what, Throwable cause) {
         return of(Kind.BROKEN_OFF, what, "The next poll asks again; if it stays, look into the server's log.", cause);
-    }
-
-    /** The innermost cause that says something, on one line. */
-    static String word(Throwable cause) {
-        String said = chain(cause)
-                .map(Throwable::getMessage)
-                .flatMap(Stream::ofNullable)
-                .filter(text -> !text.isBlank())
-                .reduce((outer, inner) -> inner)
-                .orElse(cause.getClass().getSimpleName());
-        String line = said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
     private Unavailable of(Kind kind, String what, String next, Throwable cause) {

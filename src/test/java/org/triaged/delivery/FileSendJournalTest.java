@@ -218,6 +218,16 @@ class FileSendJournalTest {
     }
 
     @Test
+    void afterAWriteThatCannotBeTakenBackNothingIsAppended() {
+        FileSendJournal journal = open();
+        journal.close();
+        assertThatThrownBy(() -> journal.append(Event.INTENT, Map.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot write INTENT to " + file);
+        assertThatThrownBy(() -> journal.append(Event.INTENT, Map.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNamed() {
         file = folder.resolve("none/send.journal");
         assertThatThrownBy(this::open)

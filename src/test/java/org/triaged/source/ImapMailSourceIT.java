@@ -202,7 +202,7 @@ class ImapMailSourceIT implements MailSourceContract {
         put(mail, ARRIVAL);
         put(mail, ARRIVAL);
         int whole = 0;
-        for (long cut = 300; cut < 14_000; cut += 457) {
+        for (long cut = 300; cut < 14_000; cut += 1_371) {
             try (Front front = Front.plain(server.imapPort()).cutAfter(cut);
                     Folder opened = source(at(front.port(), Tls.NONE, Optional.empty()), MailServer.PASSWORD)
                             .examine("INBOX")) {

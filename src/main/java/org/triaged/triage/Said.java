@@ -1,17 +1,17 @@
-package org.triaged.delivery;
+package org.triaged.triage;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a fault says, on one line. */
-final class Said {
+/** What a fault says, on one line, for texts that admins read. */
+public final class Said {
 
     private static final int LONGEST = 200;
 
     private Said() {}
 
     /** The innermost cause that says something. */
-    static String innermost(Throwable fault) {
+    public static String innermost(Throwable fault) {
         String said = Stream.iterate(Optional.of(fault), Optional::isPresent, c -> c.map(Throwable::getCause))
                 .flatMap(Optional::stream)
                 .limit(20)

@@ -1,0 +1,138 @@
+package org.triaged.wire;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** An IMAP server on loopback that answers commands with what it was given, word for word; to all else it says OK. */
+public final class ScriptedImapServer implements AutoCloseable {
+
+    private final ServerSocket door;
+    private final Map<String, Deque<String>> script = new ConcurrentHashMap<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private volatile SSLContext tls;
+
+    public ScriptedImapServer() {
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        on("EXAMINE", "* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\nTAG OK [READ-ONLY] done\r\n");
+        Front.start(this::accept);
+    }
+
+    /**
+     * @param command how it begins, behind its tag
+     * @param answers in turn, the last for ever; TAG stands for the tag; without a TAG line the server falls silent,
+     *     and "" ends the connection
+     */
+    public ScriptedImapServer on(String command, String... answers) {
+        script.put(command, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    public ScriptedImapServer offeringStartTls(ServerCertificate certificate) {
+        tls = certificate.context();
+        return this;
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** Without their tags. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    @Override
+    public void close() {
+        Front.shut(door);
+        open.forEach(Front::shut);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = door.accept();
+                open.add(client);
+                Front.start(() -> {
+                    try (client) {
+                        talk(client);
+                    } catch (IOException e) {
+                        return; // the client has gone
+                    }
+                });
+            }
+        } catch (IOException e) {
+            return; // closed
+        }
+    }
+
+    private void talk(Socket plain) throws IOException {
+        Socket socket = plain;
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        say(socket, "* OK scripted\r\n");
+        while (true) {
+            String[] line = line(in).split(" ", 2);
+            String command = line.length == 1 ? "" : line[1];
+            commands.add(command);
+            String answer = answer(command);
+            if (answer.isEmpty()) {
+                return;
+            }
+            say(socket, answer.replace("TAG", line[0]));
+            if (command.equals("STARTTLS")) {
+                SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
+                secured.setUseClientMode(false);
+                secured.startHandshake();
+                socket = secured;
+                in = new BufferedInputStream(secured.getInputStream());
+            }
+        }
+    }
+
+    private String answer(String command) {
+        if (command.equals("CAPABILITY")) {
+            return "* CAPABILITY IMAP4rev1" + (tls == null ? "" : " STARTTLS") + "\r\nTAG OK done\r\n";
+        }
+        return script.entrySet().stream()
+                .filter(entry -> command.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .map(answers -> answers.size() > 1 ? answers.pop() : answers.peek())
+                .findFirst()
+                .orElse("TAG OK done\r\n");
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != -1; b = in.read()) {
+            if (b == '\n') {
+                return line.toString(StandardCharsets.ISO_8859_1).strip();
+            }
+            line.write(b);
+        }
+        throw new IOException("the client hung up");
+    }
+}
