@@ -10,11 +10,11 @@ final class Classifier {
 
     private Classifier(Reading reading) {
         this.reading = reading;
-        this.subject = reading.subject;
+        this.subject = reading.subject();
     }
 
     static Kind kind(Reading reading, ListFacts list) {
-        return Automatic.is(reading.mail.envelope(), list) ? Kind.AUTO : new Classifier(reading).kind();
+        return Automatic.is(reading.mail().envelope(), list) ? Kind.AUTO : new Classifier(reading).kind();
     }
 
     private Kind kind() {
@@ -38,20 +38,20 @@ final class Classifier {
     }
 
     private boolean pingInSubject() {
-        String text = reading.mail.envelope().subject();
+        String text = reading.mail().envelope().subject();
         int tag = text.indexOf('[');
         return Ping.is(subject.title()) || tag > 0 && Ping.is(text.substring(0, tag));
     }
 
     private boolean reply() {
-        if (reading.replyPrefix) {
+        if (reading.replyPrefix()) {
             return true;
         }
         if (!reading.hasParent() || reading.hasDiff() || cover() || subject.pullTag() || signedPart()) {
             return false;
         }
-        String text = reading.mail.envelope().subject().toLowerCase(Locale.ROOT);
-        return text.startsWith("re ") || !reading.harvest.isEmpty();
+        String text = reading.mail().envelope().subject().toLowerCase(Locale.ROOT);
+        return text.startsWith("re ") || !reading.harvest().isEmpty();
     }
 
     private boolean cover() {
@@ -62,8 +62,8 @@ final class Classifier {
     private boolean signedPart() {
         return subject.patchTag()
                 && subject.number().isPresent()
-                && reading.cut.divided()
-                && reading.signedBy(reading.origin.sender());
+                && reading.cut().divided()
+                && reading.signedBy(reading.origin().sender());
     }
 
     private boolean patch() {

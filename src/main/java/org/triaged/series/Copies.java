@@ -25,7 +25,9 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
             ListMail before = chosen.putIfAbsent(mail.id(), mail);
             if (before != null) {
                 others.add(mail.with("duplicate"));
-                chosen.put(mail.id(), sameContent(before, mail) ? before : before.with("message-id-clash"));
+                chosen.put(
+                        mail.id(),
+                        sameContent(before, mail) ? unmunged(before, mail) : before.with("message-id-clash"));
             }
         }
         return new Copies(
@@ -34,10 +36,36 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
     }
 
     private static boolean sameContent(ListMail one, ListMail other) {
-        return one.author().equals(other.author())
+        return (munged(one) || munged(other) || one.author().equals(other.author()))
                 && one.subject().equals(other.subject())
                 && one.message().equals(other.message())
                 && one.notes().equals(other.notes())
                 && one.diffHash().equals(other.diffHash());
+    }
+
+    private static boolean munged(ListMail mail) {
+        return mail.odd("munged-from") || mail.odd("munged-from-lost");
+    }
+
+    /** A copy that came by another way may still name the author whom a list has hidden. */
+    private static ListMail unmunged(ListMail chosen, ListMail other) {
+        if (!munged(chosen) || munged(other)) {
+            return chosen;
+        }
+        return new ListMail(
+                chosen.envelope(),
+                chosen.kind(),
+                chosen.subject(),
+                other.author(),
+                other.sender(),
+                chosen.inBodyFrom(),
+                chosen.message(),
+                chosen.notes(),
+                chosen.attached(),
+                chosen.trailers(),
+                chosen.trailersAbove(),
+                chosen.files(),
+                chosen.diffHash(),
+                chosen.oddities());
     }
 }

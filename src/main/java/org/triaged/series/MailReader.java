@@ -3,6 +3,7 @@ package org.triaged.series;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.triaged.mail.Limits;
 import org.triaged.mail.ParsedMail;
@@ -14,33 +15,32 @@ public final class MailReader {
     private MailReader() {}
 
     public static ListMail read(ParsedMail mail, ListFacts list, Limits limits) {
-        Reading reading = new Reading(mail, list, limits);
+        Reading reading = Reading.of(mail, list, limits);
         Kind kind = Classifier.kind(reading, list);
-        noteOddities(reading, kind, limits);
         boolean patch = kind == Kind.PATCH;
         boolean posting = patch || kind == Kind.COVER || kind == Kind.PULL;
-        Optional<Person> inBodyFrom = patch ? reading.inBody.from().map(Person::read) : Optional.empty();
+        Optional<Person> inBodyFrom = patch ? reading.inBody().from().map(Person::read) : Optional.empty();
         return new ListMail(
                 mail.envelope(),
                 kind,
-                reading.subject,
-                patch ? reading.author() : reading.origin.sender(),
-                reading.origin.sender(),
+                reading.subject(),
+                patch ? reading.author() : reading.origin().sender(),
+                reading.origin().sender(),
                 inBodyFrom,
-                joined(posting ? reading.cut.message() : reading.body.lines()),
-                posting ? joined(reading.cut.notes()) : "",
+                joined(posting ? reading.cut().message() : reading.body().lines()),
+                posting ? joined(reading.cut().notes()) : "",
                 Reading.text(mail.text(), true),
                 trailers(reading, kind),
-                patch ? reading.block.above() : List.of(),
-                posting ? reading.body.diff().files() : List.of(),
-                reading.body.diff().hash(),
-                new TreeSet<>(reading.oddities));
+                patch ? reading.block().above() : List.of(),
+                posting ? reading.body().diff().files() : List.of(),
+                reading.body().diff().hash(),
+                oddities(reading, kind, limits));
     }
 
     private static List<Trailer> trailers(Reading reading, Kind kind) {
         return switch (kind) {
-            case PATCH, PULL -> reading.block.trailers();
-            case COVER, REPLY -> reading.harvest;
+            case PATCH, PULL -> reading.block().trailers();
+            case COVER, REPLY -> reading.harvest();
             case PING, DISCUSSION, FOREIGN, AUTO, OTHER -> List.of();
         };
     }
@@ -57,12 +57,12 @@ public final class MailReader {
         return String.join("\n", lines.subList(from, to));
     }
 
-    private static void noteOddities(Reading reading, Kind kind, Limits limits) {
-        Set<String> odd = reading.oddities;
-        Subject subject = reading.subject;
+    private static SortedSet<String> oddities(Reading reading, Kind kind, Limits limits) {
+        SortedSet<String> odd = new TreeSet<>(reading.mail().oddities());
+        Subject subject = reading.subject();
         boolean patch = kind == Kind.PATCH;
-        note(odd, "munged-from", reading.origin.munged() && !reading.origin.lost());
-        note(odd, "munged-from-lost", reading.origin.lost());
+        note(odd, "munged-from", reading.origin().munged() && !reading.origin().lost());
+        note(odd, "munged-from-lost", reading.origin().lost());
         note(odd, "several-versions", subject.severalVersions());
         note(
                 odd,
@@ -70,8 +70,8 @@ public final class MailReader {
                 subject.number()
                         .filter(number -> number.index() > number.total())
                         .isPresent());
-        note(odd, "cut", reading.body.diff().cut());
-        note(odd, "diff-corrupt", reading.body.diff().corrupt());
+        note(odd, "cut", reading.body().diff().cut());
+        note(odd, "diff-corrupt", reading.body().diff().corrupt());
         note(odd, "diff-in-reply", kind == Kind.REPLY && reading.hasDiff());
         note(odd, "cover-with-diff", kind == Kind.COVER && reading.hasDiff());
         note(odd, "no-diff", patch && !reading.hasDiff());
@@ -79,13 +79,14 @@ public final class MailReader {
         note(odd, "attached-patch", reading.attachedOnly());
         if (patch) {
             note(odd, "no-patch-tag", !subject.patchTag() && subject.number().isEmpty());
-            note(odd, "second-from", reading.inBody.secondFrom());
-            odd.addAll(reading.block.oddities());
-            long signed = signOffs(reading.cut.message(), limits.line());
+            note(odd, "second-from", reading.inBody().secondFrom());
+            odd.addAll(reading.block().oddities());
+            long signed = signOffs(reading.cut().message(), limits.line());
             long counted = reading.signOffs().size();
             note(odd, "signoff-outside-block", signed > counted);
-            note(odd, "signoff-below-cut", signOffs(reading.cut.notes(), limits.line()) > 0);
+            note(odd, "signoff-below-cut", signOffs(reading.cut().notes(), limits.line()) > 0);
         }
+        return odd;
     }
 
     private static void note(Set<String> oddities, String code, boolean holds) {

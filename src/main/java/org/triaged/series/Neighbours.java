@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.triaged.mail.Limits;
 import org.triaged.mail.MessageId;
 
 /** Settles the kinds that a mail alone cannot tell: replies without a prefix, and covers without a number. */
@@ -13,7 +16,6 @@ final class Neighbours {
 
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration AT_ONCE = Duration.ofMinutes(10);
-    private static final int LONGEST_LINE = 2_000;
 
     private final Threads threads;
     private final Senders senders;
@@ -39,9 +41,31 @@ final class Neighbours {
 
     private ListMail settled(ListMail mail) {
         if (answersUnderSameSubject(mail)) {
-            return mail.as(Kind.REPLY);
+            return turned(mail, Kind.REPLY);
         }
-        return mail.kind() == Kind.OTHER && coversItsChildren(mail) ? mail.as(Kind.COVER) : mail;
+        return mail.kind() == Kind.OTHER && coversItsChildren(mail) ? turned(mail, Kind.COVER) : mail;
+    }
+
+    /** Under its new kind, with the trailers such a mail gives and without the oddities of what it is not. */
+    private static ListMail turned(ListMail mail, Kind kind) {
+        SortedSet<String> oddities = new TreeSet<>(mail.oddities());
+        oddities.removeAll(List.of("no-diff", "patch-tag-without-diff"));
+        List<String> lines = List.of(mail.message().split("\n", -1));
+        return new ListMail(
+                mail.envelope(),
+                kind,
+                mail.subject(),
+                mail.sender(),
+                mail.sender(),
+                Optional.empty(),
+                mail.message(),
+                mail.notes(),
+                mail.attached(),
+                Harvest.read(lines, Limits.DEFAULT.line(), Limits.DEFAULT.harvested()),
+                List.of(),
+                mail.files(),
+                mail.diffHash(),
+                oddities);
     }
 
     private boolean answersUnderSameSubject(ListMail mail) {
@@ -60,7 +84,8 @@ final class Neighbours {
     }
 
     private static boolean hasDiffstat(ListMail mail) {
-        return MessageCut.hasDiffstat(List.of((mail.message() + '\n' + mail.notes()).split("\n")), LONGEST_LINE);
+        return MessageCut.hasDiffstat(
+                List.of((mail.message() + '\n' + mail.notes()).split("\n")), Limits.DEFAULT.line());
     }
 
     private boolean coversItsChildren(ListMail mail) {

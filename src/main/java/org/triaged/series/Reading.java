@@ -4,46 +4,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.triaged.mail.Limits;
 import org.triaged.mail.ParsedMail;
 import org.triaged.mail.Person;
 import org.triaged.mail.TextPart;
 
 /** One mail on its way to a {@link ListMail}: all that its text says, before its kind is known. */
-final class Reading {
+record Reading(
+        ParsedMail mail,
+        Body body,
+        InBodyHeaders inBody,
+        Subject subject,
+        boolean replyPrefix,
+        MessageCut cut,
+        TrailerBlock block,
+        Origin origin,
+        List<Trailer> harvest) {
 
-    final ParsedMail mail;
-    final Body body;
-    final InBodyHeaders inBody;
-    final Subject subject;
-    final boolean replyPrefix;
-    final MessageCut cut;
-    final TrailerBlock block;
-    final Origin origin;
-    final List<Trailer> harvest;
-    final Set<String> oddities;
-
-    Reading(ParsedMail mail, ListFacts list, Limits limits) {
-        this.mail = mail;
-        this.oddities = new TreeSet<>(mail.oddities());
-        this.body = Body.read(text(mail.text(), false), list.address(), limits.files());
-        this.inBody = InBodyHeaders.read(body.lines(), limits.line());
+    static Reading of(ParsedMail mail, ListFacts list, Limits limits) {
+        Body body = Body.read(text(mail.text(), false), list.address(), limits.files());
+        InBodyHeaders inBody = InBodyHeaders.read(body.lines(), limits.line());
         Subject stated = SubjectGrammar.read(mail.envelope().subject(), list.tags());
-        this.replyPrefix = stated.replyPrefix();
-        this.subject = replyPrefix ? stated : merged(stated, list);
+        Subject subject = stated.replyPrefix() ? stated : merged(stated, inBody, list);
         boolean cover = subject.number().filter(number -> number.index() == 0).isPresent();
-        this.cut = cover
+        MessageCut cut = cover
                 ? MessageCut.ofCover(body.lines(), 0, limits.line())
                 : MessageCut.ofPatch(body.lines(), inBody.end(), body.firstDiffLine());
-        this.block = TrailerBlock.read(cut.message(), limits.line(), limits.trailers());
-        this.origin = Origin.of(mail.envelope(), list, signOffs());
-        this.harvest = Harvest.read(body.lines(), limits.line(), limits.harvested());
+        TrailerBlock block = TrailerBlock.read(cut.message(), limits.line(), limits.trailers());
+        return new Reading(
+                mail,
+                body,
+                inBody,
+                subject,
+                stated.replyPrefix(),
+                cut,
+                block,
+                Origin.of(mail.envelope(), list, signOffs(block)),
+                Harvest.read(body.lines(), limits.line(), limits.harvested()));
     }
 
     /** The in-body Subject gives the title; the rest too where it is a patch subject itself. */
-    private Subject merged(Subject stated, ListFacts list) {
+    private static Subject merged(Subject stated, InBodyHeaders inBody, ListFacts list) {
         Optional<Subject> inner = inBody.subject().map(text -> SubjectGrammar.read(text, list.tags()));
         if (inner.isEmpty()) {
             return stated;
@@ -81,6 +82,10 @@ final class Reading {
     }
 
     List<Trailer> signOffs() {
+        return signOffs(block);
+    }
+
+    private static List<Trailer> signOffs(TrailerBlock block) {
         return block.trailers().stream()
                 .filter(trailer -> trailer.key().equalsIgnoreCase(TrailerLine.SIGN_OFF))
                 .toList();

@@ -27,7 +27,7 @@ record TrailerBlock(List<Trailer> trailers, List<Trailer> above, Set<String> odd
         while (start > 0 && !message.get(start - 1).isBlank()) {
             start--;
         }
-        Reading reading = new Reading(longestLine);
+        Paragraph reading = new Paragraph(longestLine);
         List<String> paragraph = message.subList(start, end);
         boolean block = acceptedByGit(paragraph, longestLine);
         reading.read(paragraph, !block);
@@ -54,7 +54,7 @@ record TrailerBlock(List<Trailer> trailers, List<Trailer> above, Set<String> odd
             start--;
         }
         List<String> paragraph = message.subList(start, end);
-        Reading reading = new Reading(longestLine);
+        Paragraph reading = new Paragraph(longestLine);
         boolean only = !paragraph.isEmpty() && Tally.of(paragraph, longestLine).others == 0;
         reading.read(only ? paragraph : List.of(), false);
         return reading.trailers(most);
@@ -100,14 +100,14 @@ record TrailerBlock(List<Trailer> trailers, List<Trailer> above, Set<String> odd
     }
 
     /** Reads the lines of one paragraph. */
-    private static final class Reading {
+    private static final class Paragraph {
 
         private final int longestLine;
         private final List<TrailerLine> found = new ArrayList<>();
         private final Set<String> oddities = new TreeSet<>();
         private boolean open;
 
-        Reading(int longestLine) {
+        Paragraph(int longestLine) {
             this.longestLine = longestLine;
         }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class Corpus {
         }
     }
 
-    List<byte[]> mails(String mbox) throws IOException {
+    List<byte[]> mails(String mbox) {
         List<byte[]> mails = new ArrayList<>();
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
         byte[] all = bytes(mbox);
@@ -80,10 +81,12 @@ final class Corpus {
         mail.reset();
     }
 
-    private byte[] bytes(String name) throws IOException {
+    private byte[] bytes(String name) {
         try (InputStream file = Files.newInputStream(folder.resolve(name));
                 InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(file) : file) {
             return plain.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
         }
     }
 

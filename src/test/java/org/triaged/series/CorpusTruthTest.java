@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.triaged.mail.Budget;
@@ -34,8 +36,8 @@ class CorpusTruthTest {
             "bot@triaged.invalid");
     private static final Corpus CORPUS = Corpus.beside();
 
-    private static final Map<String, List<ListMail>> MAILS = new TreeMap<>();
-    private static int damaged;
+    private static final Map<String, List<ListMail>> MAILS = new ConcurrentSkipListMap<>();
+    private static final Queue<String> DAMAGED = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void readAll() throws IOException {
@@ -43,23 +45,25 @@ class CorpusTruthTest {
             System.out.println("CorpusTruthTest skipped: the corpus is absent (property triaged.corpus)");
         }
         assumeTrue(CORPUS.present(), "the corpus is absent");
-        for (String mbox : CORPUS.mboxes()) {
-            List<ListMail> mails = new ArrayList<>();
-            for (byte[] raw : CORPUS.mails(mbox)) {
-                ParseResult result = MailParser.parse(raw, ARRIVAL, Limits.DEFAULT, Budget.UNLIMITED);
-                if (result instanceof ParseResult.Parsed parsed) {
-                    mails.add(MailReader.read(parsed.mail(), LIST, Limits.DEFAULT));
-                } else {
-                    damaged++;
-                }
+        CORPUS.mboxes().parallelStream().forEach(CorpusTruthTest::read);
+    }
+
+    private static void read(String mbox) {
+        List<ListMail> mails = new ArrayList<>();
+        for (byte[] raw : CORPUS.mails(mbox)) {
+            ParseResult result = MailParser.parse(raw, ARRIVAL, Limits.DEFAULT, Budget.UNLIMITED);
+            if (result instanceof ParseResult.Parsed parsed) {
+                mails.add(MailReader.read(parsed.mail(), LIST, Limits.DEFAULT));
+            } else {
+                DAMAGED.add(mbox + ": " + result);
             }
-            MAILS.put(mbox, mails);
         }
+        MAILS.put(mbox, mails);
     }
 
     @Test
     void noMailIsDamaged() {
-        assertThat(damaged).isZero();
+        assertThat(DAMAGED).isEmpty();
         assertThat(MAILS.values().stream().mapToInt(List::size).sum()).isEqualTo(4_401);
     }
 

@@ -17,7 +17,7 @@ class MailReaderPropertyTest {
     void everyReadableMutationIsReadAndAssembled() {
         Mutations mutations = new Mutations(7);
         List<ListMail> mails = new ArrayList<>();
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             if (Eml.parse(mutations.next()) instanceof ParseResult.Parsed parsed) {
                 mails.add(MailReader.read(parsed.mail(), Mails.LIST, Limits.DEFAULT));
             }
