@@ -27,10 +27,12 @@ CREATE TABLE mailbox (
     next_uid      BIGINT       NOT NULL COMMENT 'Cursor: each UID below it has its row in mail_source, or did not exist when we looked',
     watermark_uid BIGINT       NOT NULL COMMENT 'A mail with a lower UID was there before us and is never answered',
     watermark_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Nor is a mail that arrived before this time',
+    mode          VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when the folder was last opened; raising it sets a new watermark',
     last_poll     TIMESTAMP(9) WITH TIME ZONE COMMENT 'When the folder was last read to its end; empty before the first time',
     CONSTRAINT mailbox_pk PRIMARY KEY (id),
     CONSTRAINT mailbox_once UNIQUE (list, account, folder, uid_validity),
-    CONSTRAINT mailbox_next_uid CHECK (next_uid >= 1)
+    CONSTRAINT mailbox_next_uid CHECK (next_uid >= 1),
+    CONSTRAINT mailbox_mode CHECK (mode IN ('record', 'dry-run', 'live'))
 );
 COMMENT ON TABLE mailbox IS 'How far each folder has been read, one row per folder and UIDVALIDITY.';
 

@@ -12,7 +12,8 @@ public interface Ledger {
     /**
      * The mailbox of this folder at this UIDVALIDITY. At first sight it is made, with the watermark at {@code uidNext} and
      * {@code now}; a first sight of the folder in any state sets its cursor to 1, so that everything is read and nothing
-     * old is answered.
+     * old is answered. When the list was in a quieter mode the last time, the watermark is set anew, and nothing that
+     * came before is answered any more.
      */
     Mailbox open(WatchedList list, long uidValidity, long uidNext, Instant now);
 
@@ -27,8 +28,8 @@ public interface Ledger {
 
     /**
      * The next mails to parse, oldest first, with their attempt counted and committed before this returns: up to {@code
-     * limit} never tried, or else a single one that was tried before. A mail that was tried twice and never came to an end
-     * killed the process both times; it is quarantined as {@code crash} and not returned.
+     * limit} never tried, or else a single one that was tried before. A mail whose process died twice while it was tried
+     * alone is quarantined as {@code crash} and not returned; the first death, of a batch, is held against none of it.
      */
     List<StoredMail> claimUnparsed(int limit, Instant now);
 

@@ -2,7 +2,7 @@ package org.triaged.triage;
 
 import java.util.Locale;
 
-/** What becomes of a reply. After installation nothing leaves the host. */
+/** What becomes of a reply, the quietest first. After installation nothing leaves the host. */
 public enum Mode {
     RECORD,
     DRY_RUN,
@@ -11,5 +11,10 @@ public enum Mode {
     /** As it stands in conf and database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The mode written so. */
+    public static Mode of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

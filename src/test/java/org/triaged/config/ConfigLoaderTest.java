@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount.Tls;
 
 class ConfigLoaderTest {

@@ -125,7 +125,7 @@ class H2LedgerTest {
     }
 
     @Test
-    void aMailThatKilledTheProcessTwiceIsQuarantined() {
+    void aMailThatKilledTheProcessTwiceWhenTriedAloneIsQuarantined() {
         try (TestStore store = TestStore.in(folder)) {
             Mailbox mailbox = store.ledger().open(DEVEL, 1, 1, NOW);
             store.ledger().keep(mailbox, List.of(fetched(1, "a"), fetched(2, "b"), fetched(3, "c")), List.of(), 4);
@@ -137,14 +137,19 @@ class H2LedgerTest {
             ledger.parsed(fresh, patch("c").mail());
             assertThat(ledger.claimUnparsed(2, NOW)).extracting(StoredMail::id).containsExactly(1L);
         }
-        try (TestStore store = TestStore.in(folder)) { // and again over the one
+        try (TestStore store = TestStore.in(folder)) { // and over the one alone
+            assertThat(store.ledger().claimUnparsed(2, NOW))
+                    .extracting(StoredMail::id)
+                    .containsExactly(1L);
+        }
+        try (TestStore store = TestStore.in(folder)) { // and over it alone once more
             Ledger ledger = store.ledger();
             StoredMail innocent = ledger.claimUnparsed(2, NOW).get(0);
             assertThat(innocent.id()).isEqualTo(2);
             ledger.parsed(innocent, patch("b").mail());
             assertThat(ledger.claimUnparsed(2, NOW)).isEmpty();
             assertThat(store.rows("SELECT mail, reason, attempts FROM quarantine"))
-                    .containsExactly("1 crash 2");
+                    .containsExactly("1 crash 3");
             assertThat(store.rows(STATES)).containsExactly("QUARANTINED", "PARSED", "PARSED");
         }
     }

@@ -1,0 +1,198 @@
+package org.triaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.triaged.config.Config;
+import org.triaged.config.ConfigLoader;
+import org.triaged.triage.Events;
+import org.triaged.triage.TriageDaemon;
+import org.triaged.wire.MailServer;
+
+/** An installed daemon in a folder of its own: conf for one list at a given server, the shipped policies, and a data folder. */
+final class Installation {
+
+    static final String LIST = "devel@lists.example.org";
+
+    private static final String DAEMON = """
+            imap:
+              main: {host: 127.0.0.1, port: %d, tls: %s, user: %s, password-file: password%s}
+            smtp: {host: 127.0.0.1, port: %d, tls: none}
+            own-address: triaged@triage.example.org
+            owner: triage-owner@triage.example.org
+            caps: {per-hour: 100, per-day: 400}
+            """;
+
+    private static final String DEVEL = """
+            list-id: devel.lists.example.org
+            addresses: [devel@lists.example.org]
+            account: main
+            folder: %s
+            mode: %s
+            policy: {project: qemu, follow: timeline}
+            scope: none
+            rules: {dco-sob-missing: reply, ai-declared: reply, ai-exception-self: reply}
+            """;
+
+    private final Path conf;
+
+    private final Path data;
+
+    private Installation(Path folder) {
+        this.conf = folder.resolve("conf");
+        this.data = folder.resolve("data");
+    }
+
+    /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
+    static Installation at(Path folder, MailServer server, String mode) {
+        Installation made = new Installation(folder);
+        made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
+        made.server(server.imapPort(), "none", "", server.smtpPort());
+        made.password(MailServer.PASSWORD);
+        for (String shared : List.of("policies", "evidence", "words")) {
+            copy(Path.of("conf", shared), made.conf.resolve(shared));
+        }
+        return made;
+    }
+
+    Path conf() {
+        return conf;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Installation mode(String mode) {
+        return write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
+    }
+
+    Installation folder(String folder) {
+        return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
+    }
+
+    /** @param more further keys of the account, beginning with a comma */
+    Installation server(int imapPort, String tls, String more, int smtpPort) {
+        return write("triaged.yaml", DAEMON.formatted(imapPort, tls, LIST, more, smtpPort));
+    }
+
+    Installation password(String password) {
+        Path file = conf.resolve("password");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    Installation write(String file, String text) {
+        try {
+            Files.createDirectories(conf.resolve(file).getParent());
+            Files.writeString(conf.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    Config config() {
+        return ConfigLoader.load(conf, Optional.of(data));
+    }
+
+    /** The daemon in this process. */
+    TriageDaemon start(Events events) {
+        return Main.wire(config(), events);
+    }
+
+    /** The answer of one row and column. */
+    String ask(String sql) {
+        try (TriageDaemon daemon = start(Events.SILENT)) {
+            return daemon.reader().query(sql).rows().get(0).get(0);
+        }
+    }
+
+    /** The verb {@code once} in a process of its own, of the packaged jar. */
+    Process once(String... jvmOptions) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m"));
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
+        command.addAll(List.of("once", "--conf", conf.toString(), "--data", data.toString()));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            conf.resolveSibling("output").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What processes have printed so far. */
+    String output() {
+        try {
+            return Files.readString(conf.resolveSibling("output"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A signed or unsigned patch as the list would deliver it. */
+    static byte[] patch(String id, String subject, boolean signed) {
+        String mail = """
+                From: Ann Dev <ann@contrib.example.org>
+                To: devel@lists.example.org
+                Subject: %s
+                Message-ID: <%s>
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                List-Id: <devel.lists.example.org>
+
+                The window may have any size.
+                %s---
+                 hw/misc/frob.c | 1 +
+                 1 file changed, 1 insertion(+)
+
+                diff --git a/hw/misc/frob.c b/hw/misc/frob.c
+                index 1f0a4c2e11..8d5b0e77aa 100644
+                --- a/hw/misc/frob.c
+                +++ b/hw/misc/frob.c
+                @@ -1,2 +1,3 @@
+                 int frob;
+                +int window;
+                 int end;
+                """;
+        return mail.formatted(subject, id, signed ? "\nSigned-off-by: Ann Dev <ann@contrib.example.org>\n" : "")
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

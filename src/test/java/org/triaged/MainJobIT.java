@@ -1,0 +1,213 @@
+package org.triaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.triaged.Installation.LIST;
+import static org.triaged.Installation.patch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triaged.triage.Events;
+import org.triaged.triage.TriageDaemon;
+import org.triaged.wire.MailServer;
+
+/** Poll, read, judge, store, reply once: the main job over IMAP and SMTP. */
+class MainJobIT {
+
+    @TempDir
+    private Path folder;
+
+    private MailServer server;
+
+    @BeforeEach
+    void startServer() {
+        server = new MailServer().user(LIST);
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void anUnsignedPatchIsAnsweredOnceAndTheReplyIsSeen() {
+        Installation here = Installation.at(folder, server, "live");
+        try (TriageDaemon daemon = here.start(Events.SILENT)) {
+            daemon.once();
+            deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+            for (int round = 0; round < 4; round++) {
+                daemon.once();
+            }
+        }
+        assertThat(replies()).hasSize(1);
+        assertThat(replies().get(0)).contains("In-Reply-To: <1@contrib.example.org>", "[dco-sob-missing]");
+        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SEEN");
+        assertThat(here.ask("SELECT COUNT(*) FROM audit_chain")).isEqualTo("0");
+    }
+
+    @Test
+    void aRestartBetweenAllStepsSendsNothingTwice() {
+        Installation here = Installation.at(folder, server, "live");
+        here.start(Events.SILENT).close();
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        for (int round = 0; round < 4; round++) {
+            round(here);
+        }
+        assertThat(replies()).hasSize(1);
+        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SEEN");
+    }
+
+    @Test
+    void whatLayInTheFolderBeforeUsIsNeverAnswered() {
+        Installation here = Installation.at(folder, server, "live");
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        round(here);
+        round(here);
+        assertThat(replies()).isEmpty();
+        assertThat(here.ask("SELECT verdict FROM series_verdict")).isEqualTo("before-start");
+    }
+
+    @Test
+    void inModeRecordNothingLeaves() {
+        Installation here = Installation.at(folder, server, "record");
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        round(here);
+        assertThat(replies()).isEmpty();
+        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("RECORDED");
+    }
+
+    @Test
+    void goingLiveAnswersNothingThatWasJudgedOrCameBefore() {
+        Installation here = Installation.at(folder, server, "record");
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        round(here);
+        deliver(patch("2@contrib.example.org", "[PATCH] hw/misc: narrow the frob window", false));
+        here.mode("live");
+        round(here);
+        round(here);
+        assertThat(replies()).isEmpty();
+        deliver(patch("3@contrib.example.org", "[PATCH] hw/misc: close the frob window", false));
+        round(here);
+        assertThat(replies()).hasSize(1);
+        assertThat(here.ask("SELECT COUNT(*) FROM audit WHERE action = 'mode-changed'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aDryRunLaysTheExactBytesInTheOutbox() throws IOException {
+        Installation here = Installation.at(folder, server, "dry-run");
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        round(here);
+        assertThat(replies()).isEmpty();
+        String report = here.ask("SELECT report FROM reply WHERE state = 'WRITTEN'");
+        Path outbox = here.data().resolve("outbox");
+        assertThat(Files.readString(outbox.resolve(report + ".eml"))).contains("X-Triaged-Report: " + report);
+        assertThat(Files.readString(outbox.resolve(report + ".json"))).contains("\"dco-sob-missing\"");
+    }
+
+    @Test
+    void aStopFileHoldsEveryReply() throws IOException {
+        Installation here = Installation.at(folder, server, "live");
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        Path stop = Files.createFile(here.data().resolve("STOP"));
+        round(here);
+        assertThat(replies()).isEmpty();
+        Files.delete(stop);
+        round(here);
+        assertThat(replies()).hasSize(1);
+    }
+
+    @Test
+    void aSecondReplyWaitsForTheFirst() {
+        Installation here = Installation.at(folder, server, "live");
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        deliver(patch("2@contrib.example.org", "[PATCH] hw/misc: narrow the frob window", false));
+        round(here);
+        assertThat(replies()).hasSize(1);
+        round(here);
+        assertThat(replies()).hasSize(2);
+    }
+
+    @Test
+    void anUnreadableMailIsKeptAndTheNextOneIsJudged() {
+        Installation here = Installation.at(folder, server, "live");
+        round(here);
+        byte[] noise = new byte[5000];
+        new java.util.Random(7).nextBytes(noise);
+        deliver(noise);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        round(here);
+        assertThat(replies()).hasSize(1);
+        assertThat(here.ask("SELECT COUNT(*) FROM mail_source WHERE state = 'STORED'"))
+                .isEqualTo("2");
+        assertThat(here.ask("SELECT COUNT(*) FROM mail WHERE raw IS NOT NULL")).isEqualTo("2");
+    }
+
+    @Test
+    void aNewUidValidityBringsNoMailTwice() {
+        Installation here = Installation.at(folder, server, "live");
+        round(here);
+        byte[] mail = patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false);
+        deliver(mail);
+        round(here);
+        round(here);
+        server.close();
+        server = new MailServer().user(LIST);
+        deliver(mail);
+        here.server(server.imapPort(), "none", "", server.smtpPort());
+        round(here);
+        assertThat(replies()).isEmpty();
+        assertThat(here.ask("SELECT COUNT(*) FROM reply")).isEqualTo("1");
+        assertThat(here.ask("SELECT COUNT(DISTINCT mailbox) FROM mail_source")).isEqualTo("2");
+    }
+
+    @Test
+    void everyFileOfTheDataFolderIsOursAlone() throws IOException {
+        Installation here = Installation.at(folder, server, "dry-run");
+        round(here);
+        deliver(patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob window", false));
+        round(here);
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(here.data())) {
+            for (Path file : files.toList()) {
+                if (Files.getPosixFilePermissions(file).stream()
+                        .anyMatch(right -> !right.name().startsWith("OWNER"))) {
+                    open.add(file.toString());
+                }
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    private void deliver(byte[] mail) {
+        server.append(LIST, mail, Instant.now());
+    }
+
+    private static void round(Installation here) {
+        try (TriageDaemon daemon = here.start(Events.SILENT)) {
+            daemon.once();
+        }
+    }
+
+    private List<String> replies() {
+        return server.mails(LIST).stream()
+                .map(mail -> new String(mail.bytes(), StandardCharsets.UTF_8))
+                .filter(mail -> mail.contains("X-Triaged-Report:"))
+                .toList();
+    }
+}
