@@ -241,6 +241,19 @@ class SeriesAssemblerTest {
         assertThat(assembly.mails()).extracting(ListMail::kind).containsExactly(Kind.PATCH, Kind.REPLY);
     }
 
+    @Test
+    void aThreadMayBeVeryDeep() {
+        List<ListMail> mails = new ArrayList<>();
+        mails.add(Mails.patch("0", "[PATCH 1/2] x", "09:00", ""));
+        for (int depth = 1; depth < 3_000; depth++) {
+            mails.add(Mails.plain("" + depth, "Re: [PATCH 1/2] x", "09:01", "" + (depth - 1), "No.\n"));
+        }
+        mails.add(Mails.patch("last", "[PATCH 2/2] y", "09:02", "2999"));
+        assertThat(SeriesAssembler.assemble(mails, Mails.LIST).series())
+                .extracting(SeriesAssemblerTest::line)
+                .containsExactly("0 v1 1=0 2=last of 2");
+    }
+
     private static ListMail arrived(String text, String arrival) {
         ParseResult result = MailParser.parse(
                 text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
