@@ -126,8 +126,10 @@ public final class MailParser {
         if (outermost) {
             header.add(field.getName(), field.getRaw().toByteArray());
         }
-        String body = field.getBody();
-        part.add(field.getName(), body.length() > limits.fieldChars() ? body.substring(0, limits.fieldChars()) : body);
+        if (PartHeader.reads(field.getName())) {
+            String body = field.getBody();
+            part.add(field.getName(), body.substring(0, Math.min(body.length(), limits.fieldChars())));
+        }
     }
 
     private void body(InputStream content) throws IOException {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the ids of In-Reply-To and References, which people fill with comments, dates, addresses and half brackets. */
 final class ParentIds {
 
     private static final int MOST_REFERENCES = 200;
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern BLANK = Pattern.compile("\\s");
+    private static final Pattern MARKS = Pattern.compile("[<>\",;]");
 
     private ParentIds() {}
 
@@ -33,7 +37,7 @@ final class ParentIds {
     }
 
     private static List<MessageId> idsIn(String value) {
-        String text = value.replaceAll("\\([^()]*\\)", " ");
+        String text = COMMENT.matcher(value).replaceAll(" ");
         List<MessageId> ids = new ArrayList<>();
         int lastClose = text.lastIndexOf('>');
         int at = 0;
@@ -50,7 +54,7 @@ final class ParentIds {
                 at++;
             } else {
                 int end = endOfWord(text, at + 1);
-                add(ids, text.substring(at, end).replaceAll("[<>\",;]", ""), false);
+                add(ids, MARKS.matcher(text.substring(at, end)).replaceAll(""), false);
                 at = end;
             }
         }
@@ -66,7 +70,7 @@ final class ParentIds {
     }
 
     private static void add(List<MessageId> ids, String text, boolean bracketed) {
-        String id = bracketed ? text.replaceAll("\\s", "") : text.strip().split("\\s", 2)[0];
+        String id = bracketed ? BLANK.matcher(text).replaceAll("") : BLANK.split(text.strip(), 2)[0];
         boolean fits = !id.isEmpty() && id.length() <= MessageId.LONGEST;
         if (fits && (bracketed || id.indexOf('@') > 0)) {
             ids.add(new MessageId(id));

@@ -14,6 +14,11 @@ final class PartHeader {
     private final Map<String, String> disposition = new HashMap<>();
     private String encoding = "";
 
+    /** Only fields about the content are read here. */
+    static boolean reads(String name) {
+        return name.regionMatches(true, 0, "content-", 0, "content-".length());
+    }
+
     void add(String name, String body) {
         switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "content-type" -> readOnce(body, type);

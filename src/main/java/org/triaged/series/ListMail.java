@@ -18,7 +18,7 @@ import org.triaged.mail.Person;
  * @param sender the header From, un-munged; series are grouped by it
  * @param inBodyFrom the in-body From as written
  * @param message of the commit without its title: after in-body headers up to the cut; what a reply says for a reply
- * @param notes text between {@code ---} and the diff
+ * @param notes text between {@code ---} and the diff; of a cover, all from its shortlog, diffstat or range-diff on
  * @param attached text of attached parts, diff included; where lines are looked for that save an author
  * @param trailers of the block git would read
  * @param trailersAbove those of a paragraph of trailer lines alone, directly above the block

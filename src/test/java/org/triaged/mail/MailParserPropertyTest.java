@@ -2,6 +2,8 @@ package org.triaged.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to the bytes of a mail, a value comes back. */
@@ -12,10 +14,14 @@ class MailParserPropertyTest {
     @Test
     void everyMutationEndsAsAValue() {
         Mutations mutations = new Mutations(20260105);
+        List<Integer> caught = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             byte[] mail = round % 40 == 0 ? mutations.noise() : mutations.next();
-            assertThat(caught(Eml.parse(mail))).as("round %d", round).isFalse();
+            if (caught(Eml.parse(mail))) {
+                caught.add(round);
+            }
         }
+        assertThat(caught).as("rounds that ended at the guard").isEmpty();
     }
 
     /** The guard at the door is for what Mime4J may do; nothing known reaches it. */

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +131,16 @@ class CorpusTruthTest {
                                     .orElse("none"));
         }
         assertThat(series.share()).as(series.toString()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
+    void theOrderOfMailsChangesNothing() {
+        for (String mbox : List.of("sample.mbox", "qemu-2023.mbox.gz", "other-ai-trailers.mbox.gz")) {
+            Assembly assembly = SeriesAssembler.assemble(MAILS.get(mbox), LIST);
+            List<ListMail> shuffled = new ArrayList<>(MAILS.get(mbox));
+            Collections.shuffle(shuffled, new Random(mbox.length()));
+            assertThat(SeriesAssembler.assemble(shuffled, LIST)).as(mbox).isEqualTo(assembly);
+        }
     }
 
     /** How often we agree, and where we do not. */

@@ -2,10 +2,12 @@ package org.triaged.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.triaged.mail.Budget;
@@ -48,7 +50,7 @@ class SeriesAssemblerTest {
 
     private static ListMail from(String person, ListMail like, String id, String subject, String parent) {
         return Mails.read(Mails.header(id, subject, "09:30", parent)
-                        .replace("Ann Dev <ann@", person + " <" + person.toLowerCase(java.util.Locale.ROOT) + "@")
+                        .replace("Ann Dev <ann@", person + " <" + person.toLowerCase(Locale.ROOT) + "@")
                 + like.message() + "\n---\n" + Mails.DIFF);
     }
 
@@ -241,12 +243,22 @@ class SeriesAssemblerTest {
         assertThat(assembly.mails()).extracting(ListMail::kind).containsExactly(Kind.PATCH, Kind.REPLY);
     }
 
+    @Test
+    void aThreadMayBeVeryDeep() {
+        List<ListMail> mails = new ArrayList<>();
+        mails.add(Mails.patch("0", "[PATCH 1/2] x", "09:00", ""));
+        for (int depth = 1; depth < 3_000; depth++) {
+            mails.add(Mails.plain("" + depth, "Re: [PATCH 1/2] x", "09:01", "" + (depth - 1), "No.\n"));
+        }
+        mails.add(Mails.patch("last", "[PATCH 2/2] y", "09:02", "2999"));
+        assertThat(SeriesAssembler.assemble(mails, Mails.LIST).series())
+                .extracting(SeriesAssemblerTest::line)
+                .containsExactly("0 v1 1=0 2=last of 2");
+    }
+
     private static ListMail arrived(String text, String arrival) {
         ParseResult result = MailParser.parse(
-                text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                Instant.parse(arrival),
-                Limits.DEFAULT,
-                Budget.UNLIMITED);
+                text.getBytes(StandardCharsets.UTF_8), Instant.parse(arrival), Limits.DEFAULT, Budget.UNLIMITED);
         return MailReader.read(((ParseResult.Parsed) result).mail(), Mails.LIST, Limits.DEFAULT);
     }
 
