@@ -1,5 +1,6 @@
 package org.triaged.source;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -38,6 +39,12 @@ public final class ImapMailSource implements MailSource {
         }
         Store store = connect(trouble);
         failPoint.reached("imap.examine.before");
+        Folder opened = open(store, name, trouble);
+        failPoint.reached("imap.examine.after");
+        return opened;
+    }
+
+    private Folder open(Store store, String name, Trouble trouble) throws Unavailable {
         try {
             IMAPFolder folder = (IMAPFolder) store.getFolder(name);
             folder.open(jakarta.mail.Folder.READ_ONLY);
@@ -47,11 +54,10 @@ public final class ImapMailSource implements MailSource {
                 uidNext = ((IMAPFolder) store.getFolder(name)).getUIDNext();
             }
             if (uidNext < 1 || folder.getUIDValidity() < 1) {
-                throw new jakarta.mail.MessagingException("the server names no UIDVALIDITY or UIDNEXT");
+                throw new MessagingException("the server names no UIDVALIDITY or UIDNEXT");
             }
-            failPoint.reached("imap.examine.after");
             return new ImapFolder(new ImapLine(store, folder, trouble, failPoint), folder.getUIDValidity(), uidNext);
-        } catch (jakarta.mail.MessagingException | RuntimeException | OutOfMemoryError e) {
+        } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             ImapLine.drop(store);
             throw trouble.examining(e);
         }
@@ -63,7 +69,7 @@ public final class ImapMailSource implements MailSource {
         String secret = password.get();
         try {
             store.connect(account.host(), account.port(), account.user().orElseThrow(), secret);
-        } catch (jakarta.mail.MessagingException | RuntimeException | OutOfMemoryError e) {
+        } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             ImapLine.drop(store);
             throw trouble.connecting(e, secret);
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -296,8 +297,7 @@ class SmtpPostmanIT {
         }
     }
 
-    private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertNotConnected(
-            SmtpPostman postman, boolean loginRefused) {
+    private static AbstractThrowableAssert<?, ?> assertNotConnected(SmtpPostman postman, boolean loginRefused) {
         return assertThatThrownBy(postman::connect)
                 .isInstanceOfSatisfying(
                         NotConnected.class,

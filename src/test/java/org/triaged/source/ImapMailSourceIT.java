@@ -189,12 +189,6 @@ class ImapMailSourceIT implements MailSourceContract {
         }
     }
 
-    @Test
-    void aPlainServerWhereTlsIsExpectedIsUnreachable() {
-        refused(source(at(server.imapPort(), Tls.IMPLICIT, Optional.empty()), "s3cret"), "INBOX", Kind.UNREACHABLE)
-                .hasMessageContaining("TLS failed");
-    }
-
     /** Wherever the line is cut, mails come whole or not at all. */
     @Test
     void aCutConnectionNeverYieldsHalfAMail() throws Unavailable {

@@ -195,6 +195,13 @@ class ImapServerFaultsIT {
         assertThat(server.commands()).containsSubsequence("STARTTLS", "LOGIN bot s3cret", "EXAMINE INBOX");
     }
 
+    @Test
+    void aPlainServerWhereTlsIsExpectedIsUnreachable() {
+        unavailable(Kind.UNREACHABLE, () -> source(Tls.IMPLICIT, Optional.empty())
+                        .examine("INBOX"))
+                .hasMessageContaining("TLS failed");
+    }
+
     private Folder examine() throws Unavailable {
         return source(Tls.NONE, Optional.empty()).examine("INBOX");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.triaged.mail.MessageId;
@@ -116,7 +117,7 @@ interface MailSourceContract {
         try (Folder opened = source().examine(folder())) {
             List<Fetched> fetched = opened.fetch(all(opened), CAP, HEAD);
             assertThat(fetched).extracting(mail -> mail.listing().size() > CAP).containsExactly(true, false);
-            assertThat(fetched.get(0).bytes()).hasSize(HEAD).isEqualTo(java.util.Arrays.copyOf(large, HEAD));
+            assertThat(fetched.get(0).bytes()).hasSize(HEAD).isEqualTo(Arrays.copyOf(large, HEAD));
             assertThat(fetched.get(1).bytes()).startsWith(mail("2@x.example", "small"));
             assertThat(opened.withId(new MessageId("1@x.example"), CAP, HEAD)
                             .get(0)

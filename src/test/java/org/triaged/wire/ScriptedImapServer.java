@@ -4,9 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -15,26 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 
 /** An IMAP server on loopback that answers commands with what it was given, word for word; to all else it says OK. */
 public final class ScriptedImapServer implements AutoCloseable {
 
-    private final ServerSocket door;
+    private final Door door;
     private final Map<String, Deque<String>> script = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile SSLContext tls;
 
     public ScriptedImapServer() {
-        try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        door = Door.open(ServerSocketFactory.getDefault(), this::talk);
         on("EXAMINE", "* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\nTAG OK [READ-ONLY] done\r\n");
-        Front.start(this::accept);
     }
 
     /**
@@ -53,7 +44,7 @@ public final class ScriptedImapServer implements AutoCloseable {
     }
 
     public int port() {
-        return door.getLocalPort();
+        return door.port();
     }
 
     /** Without their tags. */
@@ -63,26 +54,7 @@ public final class ScriptedImapServer implements AutoCloseable {
 
     @Override
     public void close() {
-        Front.shut(door);
-        open.forEach(Front::shut);
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = door.accept();
-                open.add(client);
-                Front.start(() -> {
-                    try (client) {
-                        talk(client);
-                    } catch (IOException e) {
-                        return; // the client has gone
-                    }
-                });
-            }
-        } catch (IOException e) {
-            return; // closed
-        }
+        door.close();
     }
 
     private void talk(Socket plain) throws IOException {
@@ -99,11 +71,8 @@ public final class ScriptedImapServer implements AutoCloseable {
             }
             say(socket, answer.replace("TAG", line[0]));
             if (command.equals("STARTTLS")) {
-                SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
-                secured.setUseClientMode(false);
-                secured.startHandshake();
-                socket = secured;
-                in = new BufferedInputStream(secured.getInputStream());
+                socket = Door.secured(socket, tls);
+                in = new BufferedInputStream(socket.getInputStream());
             }
         }
     }

@@ -4,9 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,29 +13,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /** An SMTP server on loopback that behaves as it is told, step by step, and keeps every DATA to the byte. */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
-    private final ServerSocket door;
+    private final Door door;
     private final Map<String, Conduct> script = new ConcurrentHashMap<>();
     private final List<String> extensions = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Envelope> mails = new CopyOnWriteArrayList<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile SSLContext tls;
 
     public ScriptedSmtpServer() {
-        try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Front.start(this::accept);
+        door = Door.open(ServerSocketFactory.getDefault(), client -> new Conversation(client).run());
     }
 
     /** Where a conversation can be disturbed; {@code RCPT} is every one, {@link #atRcpt} a certain one. */
@@ -111,7 +101,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     public int port() {
-        return door.getLocalPort();
+        return door.port();
     }
 
     /** Every line of every client, in order; not the mails. */
@@ -131,26 +121,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     @Override
     public void close() {
-        Front.shut(door);
-        open.forEach(Front::shut);
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = door.accept();
-                open.add(client);
-                Front.start(() -> {
-                    try (client) {
-                        new Conversation(client).run();
-                    } catch (IOException e) {
-                        return; // the client has gone
-                    }
-                });
-            }
-        } catch (IOException e) {
-            return; // closed
-        }
+        door.close();
     }
 
     private final class Conversation {
@@ -231,12 +202,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
 
         private boolean secure() throws IOException {
-            SSLSocketFactory factory = tls.getSocketFactory();
-            SSLSocket secured = (SSLSocket) factory.createSocket(socket, null, true);
-            secured.setUseClientMode(false);
-            secured.startHandshake();
-            socket = secured;
-            in = new BufferedInputStream(secured.getInputStream());
+            socket = Door.secured(socket, tls);
+            in = new BufferedInputStream(socket.getInputStream());
             return true;
         }
 
