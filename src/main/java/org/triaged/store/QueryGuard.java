@@ -2,7 +2,6 @@ package org.triaged.store;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +12,10 @@ import java.util.regex.Pattern;
  */
 final class QueryGuard {
 
-    private static final Pattern QUOTED = Pattern.compile(
-            "'(?:[^']|'')*'|(\"(?:[^\"]|\"\")*\")|--[^\\r\\n]*|//[^\\r\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern QUOTED =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\r\\n]*|//[^\\r\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
-    private static final Pattern ESCAPED = Pattern.compile("\\b[uU]&");
+    private static final Pattern HIDING = Pattern.compile("\\b[uU]&|\\$\\$");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -62,12 +61,14 @@ final class QueryGuard {
     /** Without literals and comments; quoted names stay, since a function can be called by one. */
     private static String bare(String sql) {
         String bare = QUOTED.matcher(sql)
-                .replaceAll(match -> Optional.ofNullable(match.group(1))
-                        .map(name -> " " + name.replaceAll("[^A-Za-z0-9_]", " ") + " ")
-                        .orElse(" '' "))
+                .replaceAll(match -> switch (match.group().charAt(0)) {
+                    case '\'' -> " '' ";
+                    case '"' -> " " + match.group().replaceAll("[^A-Za-z0-9_]", " ") + " ";
+                    default -> " ";
+                })
                 .strip();
-        if (ESCAPED.matcher(bare).find()) {
-            throw refused("U& is refused, since names could hide behind it");
+        if (HIDING.matcher(bare).find()) {
+            throw refused("U& and $$ are refused, since names could hide behind them");
         }
         return bare;
     }

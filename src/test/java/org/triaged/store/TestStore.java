@@ -28,7 +28,12 @@ public final class TestStore implements AutoCloseable {
     /** @param failPoint called by the store alone; the first start is not disturbed */
     public static TestStore in(Path folder, FailPoint failPoint) {
         DataFolder data = DataFolder.open(folder, Optional.empty(), true, FailPoint.INERT);
-        return new TestStore(data, Database.open(data, "test", failPoint));
+        try {
+            return new TestStore(data, Database.open(data, "test", failPoint));
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
     }
 
     public Ledger ledger() {
