@@ -66,7 +66,13 @@ final class Placement {
     private static final String RETIRE = """
             UPDATE series
                SET merged_into = ?, look_at = NULL
-             WHERE id = ? OR merged_into = ?
+             WHERE id = ?
+            """;
+
+    private static final String FOLLOW = """
+            UPDATE series
+               SET merged_into = ?
+             WHERE merged_into = ?
             """;
 
     private static final String SETTLE_KIND = """
@@ -181,7 +187,8 @@ final class Placement {
                 .filter(place -> place.getValue() == series)
                 .flatMap(place -> Optional.ofNullable(now.get(place.getKey())).stream())
                 .findFirst();
-        sql.update(RETIRE, heir, series, series);
+        sql.update(RETIRE, heir, series);
+        sql.update(FOLLOW, heir, series);
     }
 
     private void settleKind(ListMail mail) {
