@@ -2,7 +2,10 @@ package org.triaged.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
@@ -14,6 +17,7 @@ import org.triaged.triage.SqlReader;
 /** The open database, and the ports on it. What it acknowledged is not lost by a kill of the process. */
 public final class Database implements AutoCloseable {
 
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
     private static final String SCHEMA = "1";
 
     private static final String SETTING = """
@@ -99,10 +103,19 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** Waits a while for steps that are under way, then closes the pool, and the keeper last. */
+    /**
+     * Waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
+     * for a minute; after some seconds that is left to the end of the process, which nothing committed depends on.
+     */
     @Override
     public void close() {
-        connections.close();
+        Thread closing = new Thread(connections::close, "database-close");
+        closing.setDaemon(true);
+        closing.start();
+        long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
+        while (closing.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
     }
 
     private void refuseOtherSchema() {

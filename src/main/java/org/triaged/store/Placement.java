@@ -143,7 +143,8 @@ final class Placement {
     }
 
     private long row(ListMail mail) {
-        return rows.get(mail.id());
+        return Optional.ofNullable(rows.get(mail.id()))
+                .orElseThrow(() -> new IllegalStateException("part of a series, but not of its mails: " + mail.id()));
     }
 
     private long make(Series series) {
@@ -194,6 +195,6 @@ final class Placement {
     private void settleKind(ListMail mail) {
         String kind = mail.kind().word();
         String oddities = String.join(" ", mail.oddities());
-        sql.update(SETTLE_KIND, kind, oddities, rows.get(mail.id()), kind, oddities);
+        sql.update(SETTLE_KIND, kind, oddities, row(mail), kind, oddities);
     }
 }
