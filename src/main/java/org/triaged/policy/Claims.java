@@ -26,7 +26,7 @@ public final class Claims {
     /** The lines of a mail that claim an exception by a trailer. */
     public static Stream<Trailer> trailers(ListMail mail, Profile profile) {
         List<String> keys = profile.ai().evidence().exception();
-        return Stream.concat(mail.trailersAbove().stream(), mail.trailers().stream())
+        return StrictTrailers.of(mail).stream()
                 .filter(trailer -> AiEvidence.spelled(keys, trailer.key()).isPresent());
     }
 

@@ -91,7 +91,7 @@ public final class Answerable {
                 || envelope.id()
                         .value()
                         .toLowerCase(Locale.ROOT)
-                        .endsWith("@" + own.own().host())
+                        .endsWith("@" + own.own().host().toLowerCase(Locale.ROOT))
                 || envelope.first("X-Autoreply").isPresent()
                 || envelope.first("X-Auto-Response-Suppress").isPresent()
                 || envelope.first("Precedence")

@@ -1,6 +1,7 @@
 package org.triaged.reply;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,11 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triaged.policy.AiEvidence;
+import org.triaged.policy.Claim;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Profile;
 import org.triaged.policy.RuleBook;
+import org.triaged.policy.RuleId;
 import org.triaged.policy.SettledBy;
+import org.triaged.policy.Severity;
 import org.triaged.policy.Words;
+import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 
 /**
@@ -31,6 +37,8 @@ final class Body {
     private static final int ROW_TEXT = 35;
 
     private static final String MARGIN = "     ";
+
+    private static final String PLACE_MARGIN = MARGIN + " ".repeat(ROW_TEXT);
 
     private final Series series;
 
@@ -95,11 +103,18 @@ final class Body {
                 + (disclosed ? ", and for saying how it was made" : excepted ? ", and for recording the exception" : "")
                 + ".  " + AUTOMATIC + " " + (series.total() == 1 ? "message" : "messages")
                 + "; it does not look at the code"
-                + (praised || rows.size() > 1 ? "" : ", and people will review that") + "."
+                + (onlyWarnings()
+                        ? ", and nothing here need hold up the review"
+                        : praised || rows.size() > 1 ? "" : ", and people will review that")
+                + "."
                 + (rows.size() > 1 && series.total() > 1 ? "  One mail covers the whole series." : "")
                 + (isPartlySeen()
                         ? "  " + series.patches().size() + " of " + series.total() + " parts had been seen."
                         : "");
+    }
+
+    private boolean onlyWarnings() {
+        return judgement.spoken().stream().allMatch(found -> found.severity() == Severity.WARNING);
     }
 
     private boolean isPartlySeen() {
@@ -110,28 +125,82 @@ final class Body {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            List<String> text = words(row).row().stream()
-                    .map(line -> line.replace("{key}", row.key()))
-                    .toList();
-            for (int line = 0; line < text.size(); line++) {
-                String margin = line == 0 ? number(i) : MARGIN;
-                boolean last = line == text.size() - 1;
-                lines.add(margin
-                        + (last ? pad(text.get(line)) + row.place(rows.size() == 1, series.total()) : text.get(line)));
+            String margin = number(i);
+            for (String line : rowText(row)) {
+                lines.add(margin + line.replace("{key}", row.key()));
+                margin = MARGIN;
+            }
+            place(lines, row.place(rows.size() == 1, series.total()));
+        }
+        return lines;
+    }
+
+    /** Patch numbers stand from column 41: behind the last line of the row where it leaves room, else below. */
+    private static void place(List<String> lines, String place) {
+        List<String> filled = Columns.fill(place, PLACE_MARGIN, PLACE_MARGIN);
+        String last = lines.get(lines.size() - 1);
+        int gap = PLACE_MARGIN.length() - Columns.width(last);
+        if (gap > 0) {
+            lines.set(lines.size() - 1, last + " ".repeat(gap) + filled.get(0).strip());
+        }
+        lines.addAll(gap > 0 ? filled.subList(1, filled.size()) : filled);
+    }
+
+    private List<String> advice() {
+        List<String> lines = new ArrayList<>();
+        Set<RuleId> advised = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (advised.add(row.rule())) {
+                Words.Entry words = words(row);
+                String advice = (rows.size() == 1 ? words.advice() : words.brief()) + noted(row);
+                String ids = Columns.unbroken("[" + row.rule() + "]");
+                lines.addAll(Columns.fill(advice + " " + ids, number(i), MARGIN));
             }
         }
         return lines;
     }
 
-    private List<String> advice() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Words.Entry words = words(rows.get(i));
-            String advice = rows.size() == 1 ? words.advice() : words.brief();
-            String ids = Columns.unbroken("[" + rows.get(i).rule() + "]");
-            lines.addAll(Columns.fill(advice + " " + ids, number(i), MARGIN));
-        }
-        return lines;
+    /** A claim that had no effect is told as such; the words of the rule say that none was made. */
+    private List<String> rowText(Row row) {
+        List<String> text = words(row).row();
+        return claim(row).isPresent() && text.size() > 1 ? List.of(text.get(0), "no exception is in force") : text;
+    }
+
+    /** What became of a claim is no finding that speaks: it ends the advice on the tool, under no id of its own. */
+    private String noted(Row row) {
+        return claim(row)
+                .map(claim -> switch (claim.outcome()) {
+                    case STORED, SELF -> "";
+                    case UNSUPPORTED ->
+                        " " + quotedKey(claim) + " is noted; the document does not define this trailer.";
+                    case UNCONFIRMED ->
+                        " " + quotedKey(claim)
+                                + " is noted; no mail by the person named was seen in this thread yet, and one is"
+                                + " enough.";
+                })
+                .orElse("");
+    }
+
+    private Optional<Claim> claim(Row row) {
+        boolean declared = row.rule().equals(RuleBook.AI_DECLARED);
+        return judgement.claims().stream()
+                .filter(claim -> declared && row.numbers().stream().anyMatch(number -> isOf(claim, number)))
+                .findFirst();
+    }
+
+    private boolean isOf(Claim claim, int number) {
+        Optional<ListMail> part = number == 0
+                ? series.cover()
+                : Optional.ofNullable(series.patches().get(number));
+        return part.filter(mail -> mail.id().equals(claim.mail())).isPresent();
+    }
+
+    /** As the table spells it, never as the mail does. */
+    private String quotedKey(Claim claim) {
+        String written = claim.line().substring(0, Math.max(0, claim.line().indexOf(':')));
+        List<String> keys = judgement.profile().ai().evidence().exception();
+        return AiEvidence.spelled(keys, written).map(key -> "\"" + key + "\"").orElse("The claim");
     }
 
     private Optional<Words.Ways> waysOn() {
@@ -187,9 +256,5 @@ final class Body {
 
     private static String number(int index) {
         return String.format("%3d  ", index + 1);
-    }
-
-    private static String pad(String text) {
-        return text + " ".repeat(Math.max(1, ROW_TEXT - Columns.width(text)));
     }
 }

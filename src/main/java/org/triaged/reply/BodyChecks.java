@@ -82,7 +82,7 @@ final class BodyChecks {
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([a-z0-9-]+(?:, [a-z0-9-]+)*)\\]");
 
-    private static final Pattern PATCHES = Pattern.compile("patch(?:es)? ([0-9, ]+)");
+    private static final Pattern PATCHES = Pattern.compile("patch(?:es)? (\\d{1,5}(?:, +\\d{1,5})*)");
 
     static final List<Linter.Check> OF_BYTES = List.of(
             Linter.Check.of("B1", BodyChecks::isShort),
@@ -192,12 +192,12 @@ final class BodyChecks {
                 spoken.stream().map(Finding::rule).map(RuleId::value).collect(Collectors.toSet());
         boolean inRange = PATCHES.matcher(flat)
                 .results()
-                .flatMap(numbers -> Arrays.stream(numbers.group(1).split("[, ]+")))
-                .allMatch(number -> number.isEmpty() || Integer.parseInt(number) <= total);
+                .flatMap(numbers -> Arrays.stream(numbers.group(1).split(", +")))
+                .allMatch(number -> Integer.parseInt(number) <= total);
         return !spoken.isEmpty()
                 && spoken.stream().allMatch(Finding::audible)
                 && new HashSet<>(named).equals(expected)
-                && named.size() == Row.of(spoken).size()
+                && named.size() == expected.size()
                 && inRange;
     }
 

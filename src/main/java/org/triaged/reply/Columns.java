@@ -15,12 +15,16 @@ final class Columns {
 
     /** Lines of the text, the first after {@code first}, the others after {@code rest}. */
     static List<String> fill(String text, String first, String rest) {
+        return fill(text, first, rest, WIDTH);
+    }
+
+    static List<String> fill(String text, String first, String rest, int wide) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
         for (String word : words(text)) {
             String gap = empty ? "" : line.charAt(line.length() - 1) == '.' ? "  " : " ";
-            if (!empty && width(line + gap + word) > WIDTH) {
+            if (!empty && width(line + gap + word) > wide) {
                 lines.add(line.toString());
                 line = new StringBuilder(rest);
                 gap = "";

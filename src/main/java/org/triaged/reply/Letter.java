@@ -72,12 +72,12 @@ record Letter(String raw, List<Field> fields, List<String> headerLines, String t
         int length = 0;
         for (int i = 0; i < joined.length(); i++) {
             char c = joined.charAt(i);
-            if (c == '=' && i + 2 < joined.length()) {
-                octets[length++] = (byte) Integer.parseInt(joined.substring(i + 1, i + 3), 16);
-                i += 2;
-            } else {
-                octets[length++] = (byte) c;
-            }
+            boolean coded = c == '='
+                    && i + 2 < joined.length()
+                    && Character.digit(joined.charAt(i + 1), 16) >= 0
+                    && Character.digit(joined.charAt(i + 2), 16) >= 0;
+            octets[length++] = (byte) (coded ? Integer.parseInt(joined.substring(i + 1, i + 3), 16) : c);
+            i += coded ? 2 : 0;
         }
         return new String(octets, 0, length, StandardCharsets.UTF_8);
     }

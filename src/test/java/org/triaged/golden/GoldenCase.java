@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.mail.Budget;
 import org.triaged.mail.Limits;
@@ -30,6 +31,7 @@ import org.triaged.policy.Policies;
 import org.triaged.policy.ProfileId;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
+import org.triaged.policy.ScopeTable;
 import org.triaged.policy.Weight;
 import org.triaged.reply.Answerable;
 import org.triaged.reply.Composed;
@@ -46,12 +48,17 @@ import org.triaged.series.Series;
 import org.triaged.series.SeriesAssembler;
 
 /**
- * A folder of mails, what is found in them, and the reply where one is made. The file {@code options} holds the profile
- * and the instant; the key of the ids is 00..1f, the list is {@code devel}, every speaking rule has weight reply.
+ * A folder of mails, what is found in them, and the reply where one is made. The file {@code options} holds the profile,
+ * the instant and, where scope matters, the list whose table tells it; the key of the ids is 00..1f, the list is
+ * {@code devel}, every rule has weight reply.
  */
 record GoldenCase(Path folder) {
 
     private static final Path ROOT = Path.of("src/test/golden");
+
+    private static final String POLICY_HASH = "(?m)^(X-Triaged-Policy: \\S+@)[0-9a-f]{12}";
+
+    private static final String PLACEHOLDER = "000000000000";
 
     private static final ListFacts DEVEL = new ListFacts(
             "devel",
@@ -61,8 +68,9 @@ record GoldenCase(Path folder) {
             List.of(),
             "triaged@triage.example.org");
 
-    private static final Policies POLICIES =
-            ConfigLoader.load(Path.of("conf"), Optional.of(Path.of("unused"))).policies();
+    private static final Config CONF = ConfigLoader.load(Path.of("conf"), Optional.of(Path.of("unused")));
+
+    private static final Policies POLICIES = CONF.policies();
 
     static Stream<GoldenCase> all() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -95,7 +103,7 @@ record GoldenCase(Path folder) {
         for (Series series :
                 SeriesAssembler.assemble(mails(newline, now), DEVEL).series()) {
             Judgement judgement =
-                    Judge.judge(series, new Judge.Terms(POLICIES, following, Optional.empty(), everythingSpeaks()));
+                    Judge.judge(series, new Judge.Terms(POLICIES, following, scope(options), everythingSpeaks()));
             judgement.findings().forEach(finding -> lines.add(line(series, finding, judgement)));
             Composition task = new Composition(series, judgement, DEVEL, sender(), now);
             if (!judgement.spoken().isEmpty() && Answerable.check(series, DEVEL, sender(), Set.of())) {
@@ -109,12 +117,33 @@ record GoldenCase(Path folder) {
         return new Outcome(String.join("", lines), reply);
     }
 
+    void accept(Outcome outcome) throws IOException {
+        Files.writeString(expectedLines(), outcome.lines());
+        if (outcome.reply().isEmpty()) {
+            Files.deleteIfExists(expectedReply());
+            return;
+        }
+        String reply = new String(outcome.reply().get().bytes(), StandardCharsets.US_ASCII);
+        boolean same = Files.exists(expectedReply())
+                && withHash(Files.readString(expectedReply())).equals(reply);
+        if (!same) {
+            Files.writeString(expectedReply(), reply.replaceFirst(POLICY_HASH, "$1" + PLACEHOLDER));
+        }
+    }
+
     /** The hash of the profile changes with every word of it; the golden replies hold a placeholder. */
     String withHash(String reply) {
         ProfileId profile = new ProfileId(options().get("--policy"));
         String hash = POLICIES.find(profile).orElseThrow().hash().substring(0, 12);
-        return reply.replaceFirst(
-                "(?m)^X-Triaged-Policy: \\S+@[0-9a-f]{12}", "X-Triaged-Policy: " + profile + "@" + hash);
+        return reply.replaceFirst(POLICY_HASH, "$1" + hash);
+    }
+
+    /** The scope table of a shipped list file; none without the option. */
+    private static Optional<ScopeTable> scope(Map<String, String> options) {
+        return CONF.lists().stream()
+                .filter(list -> list.name().equals(options.get("--scope")))
+                .findFirst()
+                .flatMap(list -> list.terms().scope());
     }
 
     private Map<String, String> options() {

@@ -2,9 +2,9 @@ package org.triaged.policy.rule;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Profile;
+import org.triaged.policy.StrictTrailers;
 import org.triaged.series.ListMail;
 import org.triaged.series.Trailer;
 
@@ -18,8 +18,7 @@ import org.triaged.series.Trailer;
 record Disclosure(Trailer trailer, String key, boolean exception) {
 
     static List<Disclosure> in(ListMail mail, Profile.Ai ai) {
-        List<Trailer> trailers = Stream.concat(mail.trailersAbove().stream(), mail.trailers().stream())
-                .toList();
+        List<Trailer> trailers = StrictTrailers.of(mail);
         return trailers.stream()
                 .flatMap(trailer -> of(trailer, trailers, ai).stream())
                 .toList();
@@ -47,7 +46,8 @@ record Disclosure(Trailer trailer, String key, boolean exception) {
     }
 
     private static boolean denies(Trailer trailer, AiEvidence table) {
-        return AiEvidence.spelled(table.denials(), trailer.value().strip()).isPresent();
+        String value = trailer.value().strip();
+        return value.isEmpty() || AiEvidence.spelled(table.denials(), value).isPresent();
     }
 
     private static boolean paired(String key, List<Trailer> all, AiEvidence table) {

@@ -1,7 +1,6 @@
 package org.triaged.policy.rule;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +13,12 @@ import org.triaged.series.Trailer;
  */
 final class PersonGuard {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** Beside letters and marks: as in J. O'Hara, Ana-Maria, Gal·la, and the joiners of Indic and Persian script. */
+    private static final String WITHIN_NAMES = ".'-\u2019\u2010\u00b7\u200c\u200d";
 
     private final AiEvidence table;
 
@@ -23,41 +27,48 @@ final class PersonGuard {
     }
 
     boolean tool(Trailer trailer) {
-        String outside = outsideMailbox(trailer.value());
-        Optional<String> mailbox = trailer.person().email();
-        boolean personal = mailbox.filter(address -> !isToolMailbox(address)).isPresent();
+        String outside = outsideMailbox(trailer);
+        boolean personal = isPersonal(trailer);
         if (isKnown(outside)) {
             return !personal;
         }
-        if (mailbox.isPresent() && !personal) {
+        if (mailbox(trailer).isPresent() && !personal) {
             return true;
         }
         boolean marked = outside.chars().anyMatch(c -> c == ':' || c == '/' || Character.isDigit(c))
-                || mailbox.isEmpty() && outside.indexOf('(') >= 0
-                || holdsAiWord(outside);
-        return marked || mailbox.isEmpty() && !looksLikePerson(outside);
+                || !personal && outside.indexOf('(') >= 0
+                || holdsAiWord(outside, personal);
+        return marked || !personal && !looksLikePerson(outside);
     }
 
     /** The first two steps alone, where a project uses the key for people. */
     boolean surelyTool(Trailer trailer) {
-        Optional<String> mailbox = trailer.person().email();
-        return mailbox.map(this::isToolMailbox).orElseGet(() -> isKnown(outsideMailbox(trailer.value())));
+        return mailbox(trailer).map(this::isToolMailbox).orElseGet(() -> isKnown(outsideMailbox(trailer)));
     }
 
     /** True when the value names a tool of the table or holds an AI word. */
     boolean namesTool(Trailer trailer) {
-        String outside = outsideMailbox(trailer.value());
-        return isKnown(outside) || holdsAiWord(outside) || isAgent(trailer);
+        String outside = outsideMailbox(trailer);
+        boolean personal = isPersonal(trailer);
+        return isKnown(outside) && !personal || holdsAiWord(outside, personal) || isAgent(trailer);
     }
 
     /** Exact address first, then exact name where there is no address or a role's. */
     boolean isAgent(Trailer trailer) {
-        Optional<String> mailbox = trailer.person().email();
+        Optional<String> mailbox = mailbox(trailer);
         if (mailbox.filter(table::isAgentAddress).isPresent()) {
             return true;
         }
         boolean nobody = mailbox.map(table::isRoleMailbox).orElse(true);
-        return nobody && isKnown(outsideMailbox(trailer.value()));
+        return nobody && isKnown(outsideMailbox(trailer));
+    }
+
+    private static Optional<String> mailbox(Trailer trailer) {
+        return trailer.person().email().filter(address -> address.indexOf('@') > 0);
+    }
+
+    private boolean isPersonal(Trailer trailer) {
+        return mailbox(trailer).filter(address -> !isToolMailbox(address)).isPresent();
     }
 
     private boolean isToolMailbox(String address) {
@@ -65,34 +76,48 @@ final class PersonGuard {
     }
 
     private boolean isKnown(String outside) {
-        String name = outside.split("[:(]", 2)[0].strip();
+        String name = outside.split("[:(<]", 2)[0].strip();
         return AiEvidence.spelled(table.tools(), name).isPresent();
     }
 
-    private boolean holdsAiWord(String text) {
-        List<String> words = Arrays.asList(NOT_A_WORD.split(text.toLowerCase(Locale.ROOT)));
-        return table.words().stream().anyMatch(word -> words.contains(word.toLowerCase(Locale.ROOT)));
+    /** People are called Ai or Bot, too: beside a mailbox of their own a word spelled like a name is one. */
+    private boolean holdsAiWord(String text, boolean personal) {
+        return NOT_A_WORD
+                .splitAsStream(text)
+                .filter(word -> !personal || !isSpelledLikeName(word))
+                .anyMatch(word -> AiEvidence.spelled(table.words(), word).isPresent());
+    }
+
+    private static boolean isSpelledLikeName(String word) {
+        return !word.isEmpty()
+                && Character.isUpperCase(word.charAt(0))
+                && word.substring(1).equals(word.substring(1).toLowerCase(Locale.ROOT));
     }
 
     private static boolean looksLikePerson(String text) {
-        String[] words = text.strip().split("\\s+");
+        String[] words = BLANKS.split(text.strip());
         return words.length >= 2
                 && words.length <= 5
-                && Arrays.stream(words).allMatch(word -> word.chars()
-                        .allMatch(c -> Character.isLetter(c)
-                                || Character.getType(c) == Character.NON_SPACING_MARK
-                                || Character.getType(c) == Character.COMBINING_SPACING_MARK
-                                || c == '.'
-                                || c == '\''
-                                || c == '-'));
+                && Arrays.stream(words).allMatch(word -> word.codePoints().allMatch(PersonGuard::isOfName));
     }
 
-    private static String outsideMailbox(String value) {
+    private static boolean isOfName(int c) {
+        return Character.isLetter(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK
+                || WITHIN_NAMES.indexOf(c) >= 0;
+    }
+
+    /** What names the person or tool; text behind a mailbox and behind {@code #} is a note. */
+    private static String outsideMailbox(Trailer trailer) {
+        String value = trailer.value();
+        Optional<String> mailbox = mailbox(trailer);
         int open = value.indexOf('<');
-        int close = value.indexOf('>', open + 1);
-        if (open < 0 || close < 0) {
-            return value.strip();
+        if (mailbox.isPresent() && open >= 0) {
+            return value.substring(0, open).strip();
         }
-        return (value.substring(0, open) + value.substring(close + 1)).strip();
+        int note = value.indexOf(" #");
+        String text = note < 0 ? value : value.substring(0, note);
+        return mailbox.map(address -> text.replace(address, "")).orElse(text).strip();
     }
 }

@@ -1,5 +1,6 @@
 package org.triaged.policy.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.triaged.policy.Rule;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
+import org.triaged.series.SamePerson;
 import org.triaged.series.Series;
 import org.triaged.series.Trailer;
 
@@ -25,21 +27,23 @@ public final class SelfGrantedException implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        return series.patches().entrySet().stream()
-                .flatMap(part -> observe(part, policy.profile()).stream())
-                .toList();
+        List<Observation> seen = new ArrayList<>();
+        series.cover().flatMap(cover -> observe(cover, 0, policy.profile())).ifPresent(seen::add);
+        for (Map.Entry<Integer, ListMail> part : series.patches().entrySet()) {
+            observe(part.getValue(), part.getKey(), policy.profile()).ifPresent(seen::add);
+        }
+        return List.copyOf(seen);
     }
 
     static boolean firesOn(ListMail mail, Profile profile) {
         return selfGrant(mail, profile).isPresent();
     }
 
-    private static Optional<Observation> observe(Map.Entry<Integer, ListMail> part, Profile profile) {
-        ListMail mail = part.getValue();
+    private static Optional<Observation> observe(ListMail mail, int number, Profile profile) {
         return selfGrant(mail, profile)
                 .map(line -> Observation.of(
                         mail,
-                        part.getKey(),
+                        number,
                         line.line(),
                         profile.exception().trailer().orElseThrow(),
                         byAddress(line.person(), mail) ? "" : "by name"));
@@ -56,7 +60,10 @@ public final class SelfGrantedException implements Rule {
     }
 
     private static boolean byAddress(Person granter, ListMail mail) {
-        return Claims.makers(mail)
-                .anyMatch(maker -> maker.email().filter(granter::hasAddress).isPresent());
+        return Claims.makers(mail).anyMatch(maker -> SamePerson.match(nameless(granter), nameless(maker)));
+    }
+
+    private static Person nameless(Person person) {
+        return new Person(Optional.empty(), person.email());
     }
 }

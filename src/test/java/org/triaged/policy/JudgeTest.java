@@ -1,0 +1,207 @@
+package org.triaged.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.triaged.mail.Envelope;
+import org.triaged.series.ListMail;
+import org.triaged.series.Series;
+
+class JudgeTest {
+
+    private static final String EXCEPTIONS = "qemu/2025-09-exceptions";
+
+    private static final RuleId MISSING = new RuleId("dco-sob-missing");
+
+    private static final String DECLARED = "Why.\n\nAssisted-by: LLM\n" + Posted.SIGNED;
+
+    @Test
+    void anUnclearScopeIsHeardByNobody() {
+        Series series = posted("util/frob.c", "linux-kernel@vger.kernel.org");
+        Judgement judgement = Judge.judge(series, scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)));
+
+        assertThat(judgement.scope()).isEqualTo(Scope.UNCLEAR);
+        assertThat(judgement.findings()).extracting(Finding::weight).containsOnly(Weight.RECORD);
+        assertThat(judgement.speaks()).isFalse();
+    }
+
+    @Test
+    void aForeignSeriesHasOneFindingAndNoClaims() {
+        Series series = posted("drivers/net/frob.c", "");
+        Judgement judgement = Judge.judge(series, scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)));
+
+        assertThat(judgement.findings()).extracting(Finding::rule).containsExactly(RuleBook.SCOPE_FOREIGN);
+        assertThat(judgement.claims()).isEmpty();
+        assertThat(judgement.speaks()).isFalse();
+    }
+
+    @Test
+    void ourOwnSeriesHasEveryOtherFinding() {
+        Judgement judgement = Judge.judge(posted("hw/net/frob.c", ""), scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)));
+
+        assertThat(judgement.findings()).extracting(Finding::rule).containsExactly(MISSING, RuleBook.AI_DECLARED);
+        assertThat(judgement.speaks()).isTrue();
+    }
+
+    @Test
+    void aRuleThatIsOffDoesNotRunAndOneWithoutALineIsRecorded() {
+        Series series = Posted.single("Why.");
+        Judge.Terms without = new Judge.Terms(
+                Posted.CONF.policies(),
+                new Policies.Following.Pin(new ProfileId(EXCEPTIONS)),
+                Optional.empty(),
+                Map.of());
+
+        assertThat(Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.OFF)).findings())
+                .isEmpty();
+        assertThat(Judge.judge(series, without).findings())
+                .extracting(Finding::weight)
+                .containsExactly(Weight.RECORD);
+        assertThat(Judge.judge(series, without).speaks()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PATCH, VIOLATION", "RFC PATCH, WARNING", "PATCH RFC v2, WARNING", "rfc, WARNING"})
+    void anRfcMayComeWithoutASignOff(String tag, Severity severity) {
+        Series series = Posted.assembled(
+                List.of(Posted.mail(Posted.fields(1, "[" + tag + " 1/1] frob: x"), Posted.patchText("Why."))));
+
+        assertThat(Posted.judged(series, EXCEPTIONS).findings())
+                .extracting(Finding::severity)
+                .containsExactly(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-12T10:29:59Z, 2026-01-12T10:29:59Z",
+        "2026-01-05T10:30:00Z, 2026-01-05T10:30:00Z",
+        "2026-01-05T10:29:59Z, 2026-01-12T10:30:00Z",
+        "1970-01-01T00:00:00Z, 2026-01-12T10:30:00Z",
+        "2026-01-12T10:30:01Z, 2026-01-12T10:30:00Z",
+        "2027-01-01T00:00:00Z, 2026-01-12T10:30:00Z"
+    })
+    void theDateCountsWithinSevenDaysBeforeTheArrival(Instant date, Instant judging) {
+        Envelope like = Posted.patch("Why.").envelope();
+        Envelope mail = new Envelope(
+                like.id(),
+                false,
+                like.subject(),
+                like.from(),
+                date,
+                Posted.NOW,
+                like.parents(),
+                like.fields(),
+                like.sha256());
+
+        assertThat(JudgingDate.of(mail)).isEqualTo(judging);
+    }
+
+    @Test
+    void theHeadOfASeriesChoosesTheProfileForAllOfIt() {
+        Map<String, String> first = Posted.fields(1, "[PATCH 1/2] frob: x");
+        first.put("Date", "Mon, 12 Jan 2026 10:00:00 +0000");
+        Map<String, String> second = Posted.fields(2, "[PATCH 2/2] frob: y");
+        second.put("In-Reply-To", "<20260112101500.4711-1-ann@example.org>");
+        Series series = Posted.assembled(
+                List.of(Posted.mail(second, Posted.patchText("Why.")), Posted.mail(first, Posted.patchText("Why."))));
+        Instant boundary = Instant.parse("2026-01-12T10:10:00Z");
+
+        Judgement judgement = Judge.judge(series, timeline(boundary, Duration.ZERO));
+
+        assertThat(judgement.date()).isEqualTo(Instant.parse("2026-01-12T10:00:00Z"));
+        assertThat(judgement.profile().id().value()).isEqualTo("p/old");
+    }
+
+    @Test
+    void inGraceOnlyWhatTheOlderProfileFoundIsTold() {
+        Series series = Posted.series("Why.", DECLARED);
+        Instant sent = Instant.parse("2026-01-12T10:15:00Z");
+
+        Judgement inGrace = Judge.judge(series, timeline(sent.minusSeconds(60), Duration.ofDays(7)));
+        Judgement after = Judge.judge(series, timeline(sent.minusSeconds(60), Duration.ofSeconds(60)));
+
+        assertThat(inGrace.profile().id().value()).isEqualTo("p/new");
+        assertThat(inGrace.findings())
+                .extracting(finding -> finding.rule().value(), Finding::weight)
+                .containsExactly(tuple("dco-sob-missing", Weight.REPLY), tuple("ai-declared", Weight.RECORD));
+        assertThat(after.findings()).extracting(Finding::weight).containsOnly(Weight.REPLY);
+    }
+
+    @Test
+    void aPinnedProfileHasNoGrace() {
+        Judge.Terms timeline = timeline(Instant.parse("2026-01-12T10:14:00Z"), Duration.ofDays(7));
+        Judge.Terms pinned = new Judge.Terms(
+                timeline.policies(),
+                new Policies.Following.Pin(new ProfileId("p/new")),
+                Optional.empty(),
+                timeline.weights());
+
+        assertThat(Judge.judge(Posted.single(DECLARED), pinned).speaks()).isTrue();
+        assertThat(Judge.judge(Posted.single(DECLARED), timeline).speaks()).isFalse();
+    }
+
+    @Test
+    void theSameArgumentsGiveTheSameJudgement() {
+        Judge.Terms terms = Posted.terms(EXCEPTIONS, Weight.REPLY);
+        assertThat(Judge.judge(Posted.series("Why.", DECLARED), terms))
+                .isEqualTo(Judge.judge(Posted.series("Why.", DECLARED), terms));
+    }
+
+    private static Series posted(String path, String cc) {
+        Map<String, String> fields = Posted.fields(1, "[PATCH] frob: x");
+        fields.put("Cc", cc);
+        ListMail mail = Posted.mail(
+                fields, "Why.\n\nAI-exception-granted-by: Bob Q <bob@example.org>\n---\n\n" + Posted.diff(path));
+        return Posted.assembled(List.of(mail));
+    }
+
+    private static Judge.Terms scoped(Judge.Terms terms) {
+        return new Judge.Terms(terms.policies(), terms.following(), Optional.of(Posted.scope()), terms.weights());
+    }
+
+    /** Sign-offs alone until the boundary, generated content from then on. */
+    private static Judge.Terms timeline(Instant boundary, Duration grace) {
+        Profile old = dated("p/old", "generic/dco", Optional.empty(), Optional.of(boundary), Duration.ZERO);
+        Profile young = dated("p/new", EXCEPTIONS, Optional.of(boundary), Optional.empty(), grace);
+        Policies policies =
+                new Policies(Stream.of(old, young).collect(Collectors.toMap(Profile::id, profile -> profile)));
+        return new Judge.Terms(
+                policies,
+                new Policies.Following.Timeline("p", old.id()),
+                Optional.empty(),
+                Posted.terms(EXCEPTIONS, Weight.REPLY).weights());
+    }
+
+    private static Profile dated(
+            String id, String like, Optional<Instant> from, Optional<Instant> until, Duration grace) {
+        Profile model = Posted.profile(like);
+        return new Profile(
+                new ProfileId(id),
+                model.hash(),
+                Profile.Status.ACTIVE,
+                from,
+                until,
+                grace,
+                model.urls(),
+                model.sections(),
+                model.words(),
+                model.dco(),
+                model.ai(),
+                model.exception(),
+                model.waits(),
+                model.severities(),
+                model.rfcSeverities(),
+                Set.of());
+    }
+}

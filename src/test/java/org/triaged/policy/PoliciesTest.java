@@ -1,0 +1,91 @@
+package org.triaged.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest {
+
+    private static final Instant FIRST = Instant.parse("2025-06-24T00:00:00Z");
+
+    private static final Instant SECOND = Instant.parse("2025-09-22T00:00:00Z");
+
+    private static final Profile BAN = dated("p/ban", Optional.of(FIRST), Optional.of(SECOND), Profile.Status.ACTIVE);
+
+    private static final Profile EXCEPTIONS =
+            dated("p/exceptions", Optional.of(SECOND), Optional.empty(), Profile.Status.ACTIVE);
+
+    private static final Profile PROPOSAL =
+            dated("p/proposal", Optional.of(FIRST), Optional.empty(), Profile.Status.SELECTABLE);
+
+    private static final Profile BEFORE = Posted.profile("generic/dco");
+
+    private static final Policies POLICIES = new Policies(
+            Stream.of(EXCEPTIONS, PROPOSAL, BAN, BEFORE).collect(Collectors.toMap(Profile::id, profile -> profile)));
+
+    private static final Policies.Following TIMELINE = new Policies.Following.Timeline("p", BEFORE.id());
+
+    @Test
+    void eachSideOfABoundaryHasItsProfile() {
+        assertThat(at(FIRST.minusSeconds(1))).isEqualTo(BEFORE);
+        assertThat(at(FIRST)).isEqualTo(BAN);
+        assertThat(at(SECOND.minusSeconds(1))).isEqualTo(BAN);
+        assertThat(at(SECOND)).isEqualTo(EXCEPTIONS);
+        assertThat(at(Instant.parse("1970-01-01T00:00:00Z"))).isEqualTo(BEFORE);
+    }
+
+    @Test
+    void aPinIsDeafToTheDate() {
+        Policies.Following pin = new Policies.Following.Pin(PROPOSAL.id());
+        assertThat(POLICIES.choose(pin, FIRST.minusSeconds(1)))
+                .isEqualTo(new Policies.Choice(PROPOSAL, Optional.empty()));
+    }
+
+    @Test
+    void theProfileBeforeIsTheOlderOfTheTimeline() {
+        assertThat(POLICIES.choose(TIMELINE, SECOND).previous()).contains(BAN);
+        assertThat(POLICIES.choose(TIMELINE, FIRST).previous()).isEmpty();
+        assertThat(POLICIES.choose(TIMELINE, FIRST.minusSeconds(1)).previous()).isEmpty();
+    }
+
+    @Test
+    void theShippedTimelineBeginsWithTheExceptions() {
+        Policies shipped = Posted.CONF.policies();
+        Policies.Following qemu = new Policies.Following.Timeline("qemu", BEFORE.id());
+        assertThat(shipped.choose(qemu, SECOND.minusSeconds(1)).profile().id().value())
+                .isEqualTo("generic/dco");
+        assertThat(shipped.choose(qemu, SECOND).profile().id().value()).isEqualTo("qemu/2025-09-exceptions");
+    }
+
+    private static Profile at(Instant date) {
+        return POLICIES.choose(TIMELINE, date).profile();
+    }
+
+    static Profile dated(String id, Optional<Instant> from, Optional<Instant> until, Profile.Status status) {
+        Profile like = Posted.profile("qemu/2025-09-exceptions");
+        return new Profile(
+                new ProfileId(id),
+                like.hash(),
+                status,
+                from,
+                until,
+                Duration.ofDays(7),
+                like.urls(),
+                like.sections(),
+                like.words(),
+                like.dco(),
+                like.ai(),
+                like.exception(),
+                like.waits(),
+                Map.of(),
+                like.rfcSeverities(),
+                Set.of());
+    }
+}
