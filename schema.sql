@@ -7,9 +7,9 @@
 -- Times are instants in UTC. An id in angle brackets stands here without them.
 
 CREATE TABLE setting (
-    name        VARCHAR(60)  NOT NULL COMMENT 'What is set',
-    content     VARCHAR(400) NOT NULL COMMENT 'Its value',
-    CONSTRAINT setting_pk PRIMARY KEY (name)
+  name        VARCHAR(60)  NOT NULL COMMENT 'What is set',
+  content     VARCHAR(400) NOT NULL COMMENT 'Its value',
+  CONSTRAINT setting_pk PRIMARY KEY (name)
 );
 COMMENT ON TABLE setting IS 'Facts about this database: the version of its schema and its own id.';
 
@@ -19,58 +19,58 @@ INSERT INTO setting (name, content) VALUES ('database-id', CAST(RANDOM_UUID() AS
 -- What was fetched ------------------------------------------------------------------------------------------------
 
 CREATE TABLE mailbox (
-    id            BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
-    list          VARCHAR(200) NOT NULL COMMENT 'List whose mail lies in the folder, by the name of its file in conf',
-    account       VARCHAR(200) NOT NULL COMMENT 'Account in conf that can read the folder',
-    folder        VARCHAR      NOT NULL COMMENT 'Name of the folder on the server',
-    uid_validity  BIGINT       NOT NULL COMMENT 'The server''s UIDVALIDITY; when it changes, all UIDs mean something else and a new row begins',
-    next_uid      BIGINT       NOT NULL COMMENT 'Cursor: each UID below it has its row in mail_source, or did not exist when we looked',
-    watermark_uid BIGINT       NOT NULL COMMENT 'A mail with a lower UID was there before us and is never answered',
-    watermark_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Nor is a mail that arrived before this time',
-    mode          VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when the folder was last opened; raising it sets a new watermark',
-    last_poll     TIMESTAMP(9) WITH TIME ZONE COMMENT 'When the folder was last read to its end; empty before the first time',
-    CONSTRAINT mailbox_pk PRIMARY KEY (id),
-    CONSTRAINT mailbox_once UNIQUE (list, account, folder, uid_validity),
-    CONSTRAINT mailbox_next_uid CHECK (next_uid >= 1),
-    CONSTRAINT mailbox_mode CHECK (mode IN ('record', 'dry-run', 'live'))
+  id            BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  list          VARCHAR(200) NOT NULL COMMENT 'List whose mail lies in the folder, by the name of its file in conf',
+  account       VARCHAR(200) NOT NULL COMMENT 'Account in conf that can read the folder',
+  folder        VARCHAR      NOT NULL COMMENT 'Name of the folder on the server',
+  uid_validity  BIGINT       NOT NULL COMMENT 'The server''s UIDVALIDITY; when it changes, all UIDs mean something else and a new row begins',
+  next_uid      BIGINT       NOT NULL COMMENT 'Cursor: each UID below it has its row in mail_source, or did not exist when we looked',
+  watermark_uid BIGINT       NOT NULL COMMENT 'A mail with a lower UID was there before us and is never answered',
+  watermark_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Nor is a mail that arrived before this time',
+  mode          VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when the folder was last opened; raising it sets a new watermark',
+  last_poll     TIMESTAMP(9) WITH TIME ZONE COMMENT 'When the folder was last read to its end; empty before the first time',
+  CONSTRAINT mailbox_pk PRIMARY KEY (id),
+  CONSTRAINT mailbox_once UNIQUE (list, account, folder, uid_validity),
+  CONSTRAINT mailbox_next_uid CHECK (next_uid >= 1),
+  CONSTRAINT mailbox_mode CHECK (mode IN ('record', 'dry-run', 'live'))
 );
 COMMENT ON TABLE mailbox IS 'How far each folder has been read, one row per folder and UIDVALIDITY.';
 
 CREATE TABLE mail (
-    id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row, in the order of storing',
-    list           VARCHAR(200) NOT NULL COMMENT 'List it came by',
-    sha256         CHAR(64)     NOT NULL COMMENT 'SHA-256 over the raw bytes kept',
-    raw            BLOB         NOT NULL COMMENT 'The bytes as they came, deflated (zlib); of a mail over the size limit its head only',
-    size           BIGINT       NOT NULL COMMENT 'Bytes, as the server counts them',
-    arrival        TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it arrived, as the server says',
-    answerable     BOOLEAN      NOT NULL COMMENT 'It arrived after we began to watch the folder',
-    state          VARCHAR(20)  DEFAULT 'FETCHED' NOT NULL COMMENT 'FETCHED: stored; PARSED: read; ASSEMBLED: its series is known; QUARANTINED: cannot be read; DUPLICATE: another copy is the mail',
-    reason         VARCHAR      COMMENT 'Why it is quarantined, or of which mail it is a copy',
-    attempts       INTEGER      DEFAULT 0 NOT NULL COMMENT 'How often reading it was begun',
-    quarantined_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When it was given up',
-    message_id     VARCHAR(998) COMMENT 'Its Message-ID, or one made from its bytes; empty before it is read',
-    known_as       VARCHAR(998) COMMENT 'Its Message-ID when it is the copy that counts; empty for copies, quarantined and unread mails',
-    kind           VARCHAR(20)  COMMENT 'patch, cover, reply, pull, ping, discussion, foreign, auto, other',
-    subject        VARCHAR      COMMENT 'Subject of the header, decoded',
-    title          VARCHAR      COMMENT 'Subject without tags and prefixes',
-    title_key      VARCHAR      COMMENT 'The title, lower case and blanks folded, by which titles are compared',
-    sender_name    VARCHAR      COMMENT 'Who posted it',
-    sender_address VARCHAR      COMMENT 'With which address',
-    sender_key     VARCHAR      COMMENT 'The sender''s address in lower case, by which senders are compared',
-    author_name    VARCHAR      COMMENT 'Who made the change',
-    author_address VARCHAR      COMMENT 'With which address',
-    sent_at        TIMESTAMP(9) WITH TIME ZONE COMMENT 'Its Date; the arrival where the Date cannot be true',
-    version        INTEGER      COMMENT 'Version in its subject; empty when none is stated',
-    part_number    INTEGER      COMMENT 'n of n/m in its subject; 0 is the cover',
-    part_total     INTEGER      COMMENT 'm of n/m in its subject',
-    oddities       VARCHAR      COMMENT 'Codes of what was odd and worked around, separated by blanks',
-    judged         BOOLEAN      DEFAULT FALSE NOT NULL COMMENT 'A judgement was made of its series; from then on no other copy can take its place',
-    CONSTRAINT mail_pk PRIMARY KEY (id),
-    CONSTRAINT mail_bytes_once UNIQUE (list, sha256),
-    CONSTRAINT mail_known_once UNIQUE (list, known_as),
-    CONSTRAINT mail_state CHECK (state IN ('FETCHED', 'PARSED', 'ASSEMBLED', 'QUARANTINED', 'DUPLICATE')),
-    CONSTRAINT mail_known_when_read CHECK ((known_as IS NOT NULL) = (state IN ('PARSED', 'ASSEMBLED'))),
-    CONSTRAINT mail_known_as_itself CHECK (known_as IS NULL OR known_as = message_id)
+  id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row, in the order of storing',
+  list           VARCHAR(200) NOT NULL COMMENT 'List it came by',
+  sha256         VARCHAR(64)  NOT NULL COMMENT 'SHA-256 over the raw bytes kept',
+  raw            BLOB         NOT NULL COMMENT 'The bytes as they came, deflated (zlib); of a mail over the size limit its head only',
+  size           BIGINT       NOT NULL COMMENT 'Bytes, as the server counts them',
+  arrival        TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it arrived, as the server says',
+  answerable     BOOLEAN      NOT NULL COMMENT 'It arrived after we began to watch the folder',
+  state          VARCHAR(20)  DEFAULT 'FETCHED' NOT NULL COMMENT 'FETCHED: stored; PARSED: read; ASSEMBLED: its series is known; QUARANTINED: cannot be read; DUPLICATE: another copy is the mail',
+  reason         VARCHAR      COMMENT 'Why it is quarantined, or of which mail it is a copy',
+  attempts       INTEGER      DEFAULT 0 NOT NULL COMMENT 'How often reading it was begun',
+  quarantined_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When it was given up',
+  message_id     VARCHAR(998) COMMENT 'Its Message-ID, or one made from its bytes; empty before it is read',
+  known_as       VARCHAR(998) COMMENT 'Its Message-ID when it is the copy that counts; empty for copies, quarantined and unread mails',
+  kind           VARCHAR(20)  COMMENT 'patch, cover, reply, pull, ping, discussion, foreign, auto, other',
+  subject        VARCHAR      COMMENT 'Subject of the header, decoded',
+  title          VARCHAR      COMMENT 'Subject without tags and prefixes',
+  title_key      VARCHAR      COMMENT 'The title, lower case and blanks folded, by which titles are compared',
+  sender_name    VARCHAR      COMMENT 'Who posted it',
+  sender_address VARCHAR      COMMENT 'With which address',
+  sender_key     VARCHAR      COMMENT 'The sender''s address in lower case, by which senders are compared',
+  author_name    VARCHAR      COMMENT 'Who made the change',
+  author_address VARCHAR      COMMENT 'With which address',
+  sent_at        TIMESTAMP(9) WITH TIME ZONE COMMENT 'Its Date; the arrival where the Date cannot be true',
+  version        INTEGER      COMMENT 'Version in its subject; empty when none is stated',
+  part_number    INTEGER      COMMENT 'n of n/m in its subject; 0 is the cover',
+  part_total     INTEGER      COMMENT 'm of n/m in its subject',
+  oddities       VARCHAR      COMMENT 'Codes of what was odd and worked around, separated by blanks',
+  judged         BOOLEAN      DEFAULT FALSE NOT NULL COMMENT 'A judgement was made of its series; from then on no other copy can take its place',
+  CONSTRAINT mail_pk PRIMARY KEY (id),
+  CONSTRAINT mail_bytes_once UNIQUE (list, sha256),
+  CONSTRAINT mail_known_once UNIQUE (list, known_as),
+  CONSTRAINT mail_state CHECK (state IN ('FETCHED', 'PARSED', 'ASSEMBLED', 'QUARANTINED', 'DUPLICATE')),
+  CONSTRAINT mail_known_when_read CHECK ((known_as IS NOT NULL) = (state IN ('PARSED', 'ASSEMBLED'))),
+  CONSTRAINT mail_known_as_itself CHECK (known_as IS NULL OR known_as = message_id)
 );
 COMMENT ON TABLE mail IS 'Every mail that was fetched, one row per distinct bytes in a list.';
 CREATE INDEX mail_by_state ON mail (state, list, id);
@@ -78,96 +78,96 @@ CREATE INDEX mail_by_sender ON mail (list, sender_key, sent_at);
 CREATE INDEX mail_by_title ON mail (list, sender_key, title_key);
 
 CREATE TABLE mail_source (
-    mailbox BIGINT      NOT NULL COMMENT 'Folder it was listed in',
-    uid     BIGINT      NOT NULL COMMENT 'Its UID there',
-    state   VARCHAR(10) NOT NULL COMMENT 'STORED: fetched and kept; GONE: listed, but no longer there when it was fetched',
-    size    BIGINT      NOT NULL COMMENT 'Bytes, as the server counts them',
-    arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it arrived, as the server says',
-    mail    BIGINT      COMMENT 'The mail; empty when it is gone',
-    CONSTRAINT mail_source_pk PRIMARY KEY (mailbox, uid),
-    CONSTRAINT mail_source_mailbox FOREIGN KEY (mailbox) REFERENCES mailbox (id),
-    CONSTRAINT mail_source_mail FOREIGN KEY (mail) REFERENCES mail (id),
-    CONSTRAINT mail_source_state CHECK (state IN ('STORED', 'GONE')),
-    CONSTRAINT mail_source_kept CHECK ((mail IS NOT NULL) = (state = 'STORED'))
+  mailbox BIGINT      NOT NULL COMMENT 'Folder it was listed in',
+  uid     BIGINT      NOT NULL COMMENT 'Its UID there',
+  state   VARCHAR(10) NOT NULL COMMENT 'STORED: fetched and kept; GONE: listed, but no longer there when it was fetched',
+  size    BIGINT      NOT NULL COMMENT 'Bytes, as the server counts them',
+  arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it arrived, as the server says',
+  mail    BIGINT      COMMENT 'The mail; empty when it is gone',
+  CONSTRAINT mail_source_pk PRIMARY KEY (mailbox, uid),
+  CONSTRAINT mail_source_mailbox FOREIGN KEY (mailbox) REFERENCES mailbox (id),
+  CONSTRAINT mail_source_mail FOREIGN KEY (mail) REFERENCES mail (id),
+  CONSTRAINT mail_source_state CHECK (state IN ('STORED', 'GONE')),
+  CONSTRAINT mail_source_kept CHECK ((mail IS NOT NULL) = (state = 'STORED'))
 );
 COMMENT ON TABLE mail_source IS 'The ledger: one row per UID that a server ever listed to us, whatever became of the mail.';
 
 -- What the mails say ----------------------------------------------------------------------------------------------
 
 CREATE TABLE mail_reference (
-    mail      BIGINT       NOT NULL COMMENT 'The mail that answers',
-    place     INTEGER      NOT NULL COMMENT 'Order; 0 is the nearest',
-    list      VARCHAR(200) NOT NULL COMMENT 'List of the mail',
-    parent_id VARCHAR(998) NOT NULL COMMENT 'Message-ID it answers, whether we have that mail or not',
-    CONSTRAINT mail_reference_pk PRIMARY KEY (mail, place),
-    CONSTRAINT mail_reference_mail FOREIGN KEY (mail) REFERENCES mail (id)
+  mail      BIGINT       NOT NULL COMMENT 'The mail that answers',
+  place     INTEGER      NOT NULL COMMENT 'Order; 0 is the nearest',
+  list      VARCHAR(200) NOT NULL COMMENT 'List of the mail',
+  parent_id VARCHAR(998) NOT NULL COMMENT 'Message-ID it answers, whether we have that mail or not',
+  CONSTRAINT mail_reference_pk PRIMARY KEY (mail, place),
+  CONSTRAINT mail_reference_mail FOREIGN KEY (mail) REFERENCES mail (id)
 );
 COMMENT ON TABLE mail_reference IS 'Which mails a mail answers, by In-Reply-To and References.';
 CREATE INDEX mail_reference_by_parent ON mail_reference (list, parent_id);
 
 CREATE TABLE patch (
-    mail           BIGINT  NOT NULL COMMENT 'The mail that is a patch, cover or pull request',
-    author_name    VARCHAR COMMENT 'Who made the change, as the mail says: in-body From, else the header',
-    author_address VARCHAR COMMENT 'With which address',
-    in_body_from   BOOLEAN NOT NULL COMMENT 'The author stands in the body, not in the header',
-    diff_sha256    VARCHAR(64) COMMENT 'Equal for equal changes; empty without a diff',
-    files          INTEGER NOT NULL COMMENT 'Files it changes',
-    added          INTEGER NOT NULL COMMENT 'Lines added',
-    deleted        INTEGER NOT NULL COMMENT 'Lines deleted',
-    CONSTRAINT patch_pk PRIMARY KEY (mail),
-    CONSTRAINT patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
+  mail           BIGINT  NOT NULL COMMENT 'The mail that is a patch, cover or pull request',
+  author_name    VARCHAR COMMENT 'Who made the change, as the mail says: in-body From, else the header',
+  author_address VARCHAR COMMENT 'With which address',
+  in_body_from   BOOLEAN NOT NULL COMMENT 'The author stands in the body, not in the header',
+  diff_sha256    VARCHAR(64) COMMENT 'Equal for equal changes; empty without a diff',
+  files          INTEGER NOT NULL COMMENT 'Files it changes',
+  added          INTEGER NOT NULL COMMENT 'Lines added',
+  deleted        INTEGER NOT NULL COMMENT 'Lines deleted',
+  CONSTRAINT patch_pk PRIMARY KEY (mail),
+  CONSTRAINT patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
 );
 COMMENT ON TABLE patch IS 'What a patch mail changes, one row per patch, cover and pull request.';
 
 CREATE TABLE patch_file (
-    mail     BIGINT      NOT NULL COMMENT 'The patch',
-    place    INTEGER     NOT NULL COMMENT 'Order in the diff, from 0',
-    path     VARCHAR     NOT NULL COMMENT 'File changed',
-    old_path VARCHAR     COMMENT 'Its name before, for renames and copies',
-    status   VARCHAR(10) NOT NULL COMMENT 'added, deleted, copied, renamed, binary, mode, modified',
-    added    INTEGER     COMMENT 'Lines added; empty for a binary file',
-    deleted  INTEGER     COMMENT 'Lines deleted; empty for a binary file',
-    CONSTRAINT patch_file_pk PRIMARY KEY (mail, place),
-    CONSTRAINT patch_file_patch FOREIGN KEY (mail) REFERENCES patch (mail)
+  mail     BIGINT      NOT NULL COMMENT 'The patch',
+  place    INTEGER     NOT NULL COMMENT 'Order in the diff, from 0',
+  path     VARCHAR     NOT NULL COMMENT 'File changed',
+  old_path VARCHAR     COMMENT 'Its name before, for renames and copies',
+  status   VARCHAR(10) NOT NULL COMMENT 'added, deleted, copied, renamed, binary, mode, modified',
+  added    INTEGER     COMMENT 'Lines added; empty for a binary file',
+  deleted  INTEGER     COMMENT 'Lines deleted; empty for a binary file',
+  CONSTRAINT patch_file_pk PRIMARY KEY (mail, place),
+  CONSTRAINT patch_file_patch FOREIGN KEY (mail) REFERENCES patch (mail)
 );
 COMMENT ON TABLE patch_file IS 'Files of a diff.';
 
 CREATE TABLE trailer (
-    mail           BIGINT  NOT NULL COMMENT 'The patch',
-    place          INTEGER NOT NULL COMMENT 'Order in the message, from 0',
-    in_block       BOOLEAN NOT NULL COMMENT 'It stands in the block git reads; else in a paragraph of trailers right above',
-    trailer_key    VARCHAR NOT NULL COMMENT 'As spelled, such as Signed-off-by',
-    content        VARCHAR NOT NULL COMMENT 'What follows the colon',
-    person_name    VARCHAR COMMENT 'Name read in it',
-    person_address VARCHAR COMMENT 'Address read in it',
-    CONSTRAINT trailer_pk PRIMARY KEY (mail, place),
-    CONSTRAINT trailer_patch FOREIGN KEY (mail) REFERENCES patch (mail)
+  mail           BIGINT  NOT NULL COMMENT 'The patch',
+  place          INTEGER NOT NULL COMMENT 'Order in the message, from 0',
+  in_block       BOOLEAN NOT NULL COMMENT 'It stands in the block git reads; else in a paragraph of trailers right above',
+  trailer_key    VARCHAR NOT NULL COMMENT 'As spelled, such as Signed-off-by',
+  content        VARCHAR NOT NULL COMMENT 'What follows the colon',
+  person_name    VARCHAR COMMENT 'Name read in it',
+  person_address VARCHAR COMMENT 'Address read in it',
+  CONSTRAINT trailer_pk PRIMARY KEY (mail, place),
+  CONSTRAINT trailer_patch FOREIGN KEY (mail) REFERENCES patch (mail)
 );
 COMMENT ON TABLE trailer IS 'Trailer lines of the commit messages.';
 
 CREATE TABLE series (
-    id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
-    list           VARCHAR(200) NOT NULL COMMENT 'List it was posted to',
-    root           VARCHAR(998) NOT NULL COMMENT 'Its name: Message-ID of the cover, else of the mail all parts answer, else of the lowest part',
-    title          VARCHAR      NOT NULL COMMENT 'Title of the cover, else of the lowest part',
-    title_key      VARCHAR      NOT NULL COMMENT 'The title, lower case and blanks folded',
-    sender_name    VARCHAR      COMMENT 'Who posted it',
-    sender_address VARCHAR      COMMENT 'With which address',
-    sender_key     VARCHAR      COMMENT 'The address in lower case',
-    version        INTEGER      NOT NULL COMMENT 'Version; 1 when none is stated',
-    fraction       VARCHAR      COMMENT 'What follows the dot of a version such as 5.1',
-    total          INTEGER      NOT NULL COMMENT 'Parts it is said to have',
-    seen           INTEGER      NOT NULL COMMENT 'Parts that have come',
-    pull           BOOLEAN      NOT NULL COMMENT 'It is a pull request',
-    resend         BOOLEAN      NOT NULL COMMENT 'The same version was posted before',
-    partial        BOOLEAN      NOT NULL COMMENT 'It replaces some parts of an older posting',
-    previous_root  VARCHAR(998) COMMENT 'Root of the next older posting of the same work',
-    newer_root     VARCHAR(998) COMMENT 'Root of the newest posting of the same work; empty on the newest itself',
-    look_at        TIMESTAMP(9) WITH TIME ZONE COMMENT 'When it will be judged next; empty when nothing more is due',
-    merged_into    BIGINT       COMMENT 'The series that all its parts turned out to belong to',
-    CONSTRAINT series_pk PRIMARY KEY (id),
-    CONSTRAINT series_merged_into FOREIGN KEY (merged_into) REFERENCES series (id),
-    CONSTRAINT series_not_into_itself CHECK (merged_into <> id)
+  id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  list           VARCHAR(200) NOT NULL COMMENT 'List it was posted to',
+  root           VARCHAR(998) NOT NULL COMMENT 'Its name: Message-ID of the cover, else of the mail all parts answer, else of the lowest part',
+  title          VARCHAR      NOT NULL COMMENT 'Title of the cover, else of the lowest part',
+  title_key      VARCHAR      NOT NULL COMMENT 'The title, lower case and blanks folded',
+  sender_name    VARCHAR      COMMENT 'Who posted it',
+  sender_address VARCHAR      COMMENT 'With which address',
+  sender_key     VARCHAR      COMMENT 'The address in lower case',
+  version        INTEGER      NOT NULL COMMENT 'Version; 1 when none is stated',
+  fraction       VARCHAR      COMMENT 'What follows the dot of a version such as 5.1',
+  total          INTEGER      NOT NULL COMMENT 'Parts it is said to have',
+  seen           INTEGER      NOT NULL COMMENT 'Parts that have come',
+  pull           BOOLEAN      NOT NULL COMMENT 'It is a pull request',
+  resend         BOOLEAN      NOT NULL COMMENT 'The same version was posted before',
+  partial        BOOLEAN      NOT NULL COMMENT 'It replaces some parts of an older posting',
+  previous_root  VARCHAR(998) COMMENT 'Root of the next older posting of the same work',
+  newer_root     VARCHAR(998) COMMENT 'Root of the newest posting of the same work; empty on the newest itself',
+  look_at        TIMESTAMP(9) WITH TIME ZONE COMMENT 'When it will be judged next; empty when nothing more is due',
+  merged_into    BIGINT       COMMENT 'The series that all its parts turned out to belong to',
+  CONSTRAINT series_pk PRIMARY KEY (id),
+  CONSTRAINT series_merged_into FOREIGN KEY (merged_into) REFERENCES series (id),
+  CONSTRAINT series_not_into_itself CHECK (merged_into <> id)
 );
 COMMENT ON TABLE series IS 'One posting of one version of a series; also a single patch or a pull request.';
 CREATE INDEX series_by_root ON series (list, root);
@@ -176,173 +176,173 @@ CREATE INDEX series_by_title ON series (list, sender_key, title_key);
 CREATE INDEX series_by_look ON series (list, look_at);
 
 CREATE TABLE series_patch (
-    series BIGINT  NOT NULL COMMENT 'The series',
-    part   INTEGER NOT NULL COMMENT 'Number of the part; 0 is the cover',
-    mail   BIGINT  NOT NULL COMMENT 'The mail',
-    CONSTRAINT series_patch_pk PRIMARY KEY (series, part),
-    CONSTRAINT series_patch_mail_once UNIQUE (mail),
-    CONSTRAINT series_patch_series FOREIGN KEY (series) REFERENCES series (id),
-    CONSTRAINT series_patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
+  series BIGINT  NOT NULL COMMENT 'The series',
+  part   INTEGER NOT NULL COMMENT 'Number of the part; 0 is the cover',
+  mail   BIGINT  NOT NULL COMMENT 'The mail',
+  CONSTRAINT series_patch_pk PRIMARY KEY (series, part),
+  CONSTRAINT series_patch_mail_once UNIQUE (mail),
+  CONSTRAINT series_patch_series FOREIGN KEY (series) REFERENCES series (id),
+  CONSTRAINT series_patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
 );
 COMMENT ON TABLE series_patch IS 'Which mails make a series; a mail is part of one series at most.';
 
 -- What was judged -------------------------------------------------------------------------------------------------
 
 CREATE TABLE policy_profile (
-    profile     VARCHAR(80) NOT NULL COMMENT 'Name, PROJECT/VERSION',
-    sha256      CHAR(64)    NOT NULL COMMENT 'SHA-256 over its files',
-    valid_from  TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it judges; empty: from the beginning',
-    valid_until TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it no longer judges; empty: open',
-    stance      VARCHAR(20) NOT NULL COMMENT 'What the document says of generated content: forbid, restrict, disclose, silent',
-    exceptions  VARCHAR(20) NOT NULL COMMENT 'How an exception comes about: none, case-by-case, listed, named-granter',
-    first_used  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it first judged a series here',
-    CONSTRAINT policy_profile_pk PRIMARY KEY (profile, sha256)
+  profile     VARCHAR(80) NOT NULL COMMENT 'Name, PROJECT/VERSION',
+  sha256      VARCHAR(64) NOT NULL COMMENT 'SHA-256 over its files',
+  valid_from  TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it judges; empty: from the beginning',
+  valid_until TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it no longer judges; empty: open',
+  stance      VARCHAR(20) NOT NULL COMMENT 'What the document says of generated content: forbid, restrict, disclose, silent',
+  exceptions  VARCHAR(20) NOT NULL COMMENT 'How an exception comes about: none, case-by-case, listed, named-granter',
+  first_used  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it first judged a series here',
+  CONSTRAINT policy_profile_pk PRIMARY KEY (profile, sha256)
 );
 COMMENT ON TABLE policy_profile IS 'Every version of the written policy that judged something, as it was then.';
 
 CREATE TABLE judgement (
-    id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
-    series         BIGINT      NOT NULL COMMENT 'What was judged',
-    profile        VARCHAR(80) NOT NULL COMMENT 'By which version of the policy',
-    profile_sha256 CHAR(64)    NOT NULL COMMENT 'And which bytes of it',
-    judging_date   TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Date of the mail that chose the version',
-    reason         VARCHAR(20) NOT NULL COMMENT 'Why it was judged: first, ripe, later-part',
-    scope          VARCHAR(10) NOT NULL COMMENT 'Whose tree it is for: ours, foreign, unclear',
-    parts_seen     INTEGER     NOT NULL COMMENT 'Parts that had come',
-    parts_total    INTEGER     NOT NULL COMMENT 'Parts it is said to have',
-    input_sha256   CHAR(64)    NOT NULL COMMENT 'SHA-256 over the hashes of its mails, in order of the parts',
-    engine         VARCHAR(60) NOT NULL COMMENT 'Version of the program',
-    speaks         BOOLEAN     NOT NULL COMMENT 'A finding may be told in public',
-    decision       VARCHAR(10) NOT NULL COMMENT 'reply or silent',
-    cause          VARCHAR(60) COMMENT 'Why nothing was said; empty when a reply was made',
-    proof          VARCHAR(998) COMMENT 'Message-ID that shows the cause',
-    supersedes     BIGINT      COMMENT 'The older judgement that this one replaces',
-    judged_at      TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was made',
-    CONSTRAINT judgement_pk PRIMARY KEY (id),
-    CONSTRAINT judgement_series FOREIGN KEY (series) REFERENCES series (id),
-    CONSTRAINT judgement_profile FOREIGN KEY (profile, profile_sha256) REFERENCES policy_profile (profile, sha256),
-    CONSTRAINT judgement_supersedes FOREIGN KEY (supersedes) REFERENCES judgement (id),
-    CONSTRAINT judgement_superseded_once UNIQUE (supersedes),
-    CONSTRAINT judgement_reason CHECK (reason IN ('first', 'ripe', 'later-part')),
-    CONSTRAINT judgement_scope CHECK (scope IN ('ours', 'foreign', 'unclear')),
-    CONSTRAINT judgement_decision CHECK (decision IN ('reply', 'silent')),
-    CONSTRAINT judgement_silence_has_a_cause CHECK ((cause IS NOT NULL) = (decision = 'silent'))
+  id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  series         BIGINT      NOT NULL COMMENT 'What was judged',
+  profile        VARCHAR(80) NOT NULL COMMENT 'By which version of the policy',
+  profile_sha256 VARCHAR(64) NOT NULL COMMENT 'And which bytes of it',
+  judging_date   TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Date of the mail that chose the version',
+  reason         VARCHAR(20) NOT NULL COMMENT 'Why it was judged: first, ripe, later-part',
+  scope          VARCHAR(10) NOT NULL COMMENT 'Whose tree it is for: ours, foreign, unclear',
+  parts_seen     INTEGER     NOT NULL COMMENT 'Parts that had come',
+  parts_total    INTEGER     NOT NULL COMMENT 'Parts it is said to have',
+  input_sha256   VARCHAR(64) NOT NULL COMMENT 'SHA-256 over the hashes of its mails, in order of the parts',
+  engine         VARCHAR(60) NOT NULL COMMENT 'Version of the program',
+  speaks         BOOLEAN     NOT NULL COMMENT 'A finding may be told in public',
+  decision       VARCHAR(10) NOT NULL COMMENT 'reply or silent',
+  cause          VARCHAR(60) COMMENT 'Why nothing was said; empty when a reply was made',
+  proof          VARCHAR(998) COMMENT 'Message-ID that shows the cause',
+  supersedes     BIGINT      COMMENT 'The older judgement that this one replaces',
+  judged_at      TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was made',
+  CONSTRAINT judgement_pk PRIMARY KEY (id),
+  CONSTRAINT judgement_series FOREIGN KEY (series) REFERENCES series (id),
+  CONSTRAINT judgement_profile FOREIGN KEY (profile, profile_sha256) REFERENCES policy_profile (profile, sha256),
+  CONSTRAINT judgement_supersedes FOREIGN KEY (supersedes) REFERENCES judgement (id),
+  CONSTRAINT judgement_superseded_once UNIQUE (supersedes),
+  CONSTRAINT judgement_reason CHECK (reason IN ('first', 'ripe', 'later-part')),
+  CONSTRAINT judgement_scope CHECK (scope IN ('ours', 'foreign', 'unclear')),
+  CONSTRAINT judgement_decision CHECK (decision IN ('reply', 'silent')),
+  CONSTRAINT judgement_silence_has_a_cause CHECK ((cause IS NOT NULL) = (decision = 'silent'))
 );
 COMMENT ON TABLE judgement IS 'What one version of the policy says of one series, and what followed. Never changed; judging again adds a row.';
 
 CREATE TABLE finding (
-    judgement   BIGINT      NOT NULL COMMENT 'The judgement',
-    place       INTEGER     NOT NULL COMMENT 'Order in it, from 0',
-    rule        VARCHAR(60) NOT NULL COMMENT 'Name of the rule',
-    severity    VARCHAR(10) NOT NULL COMMENT 'violation, warning, info',
-    weight      VARCHAR(10) NOT NULL COMMENT 'What the list does with it: reply, record',
-    spoken      BOOLEAN     NOT NULL COMMENT 'It may stand in a mail',
-    message_id  VARCHAR(998) COMMENT 'The mail it is about; empty when it is about the series',
-    part        INTEGER     COMMENT 'Number of that part; 0 is the cover',
-    evidence    VARCHAR     NOT NULL COMMENT 'The line in question, shortened; nothing when something is absent',
-    trailer_key VARCHAR     NOT NULL COMMENT 'Trailer it is about, as the policy spells it; nothing when it has none',
-    note        VARCHAR     NOT NULL COMMENT 'What else was seen, for admins',
-    CONSTRAINT finding_pk PRIMARY KEY (judgement, place),
-    CONSTRAINT finding_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
-    CONSTRAINT finding_severity CHECK (severity IN ('violation', 'warning', 'info')),
-    CONSTRAINT finding_weight CHECK (weight IN ('reply', 'record', 'off'))
+  judgement   BIGINT      NOT NULL COMMENT 'The judgement',
+  place       INTEGER     NOT NULL COMMENT 'Order in it, from 0',
+  rule        VARCHAR(60) NOT NULL COMMENT 'Name of the rule',
+  severity    VARCHAR(10) NOT NULL COMMENT 'violation, warning, info',
+  weight      VARCHAR(10) NOT NULL COMMENT 'What the list does with it: reply, record',
+  spoken      BOOLEAN     NOT NULL COMMENT 'It may stand in a mail',
+  message_id  VARCHAR(998) COMMENT 'The mail it is about; empty when it is about the series',
+  part        INTEGER     COMMENT 'Number of that part; 0 is the cover',
+  evidence    VARCHAR     NOT NULL COMMENT 'The line in question, shortened; nothing when something is absent',
+  trailer_key VARCHAR     NOT NULL COMMENT 'Trailer it is about, as the policy spells it; nothing when it has none',
+  note        VARCHAR     NOT NULL COMMENT 'What else was seen, for admins',
+  CONSTRAINT finding_pk PRIMARY KEY (judgement, place),
+  CONSTRAINT finding_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
+  CONSTRAINT finding_severity CHECK (severity IN ('violation', 'warning', 'info')),
+  CONSTRAINT finding_weight CHECK (weight IN ('reply', 'record', 'off'))
 );
 COMMENT ON TABLE finding IS 'Facts of a series that the policy speaks about.';
 CREATE INDEX finding_by_rule ON finding (rule);
 
 CREATE TABLE skipped_rule (
-    judgement BIGINT      NOT NULL COMMENT 'The judgement',
-    rule      VARCHAR(60) NOT NULL COMMENT 'Name of the rule',
-    reason    VARCHAR     NOT NULL COMMENT 'Why it could not run',
-    CONSTRAINT skipped_rule_pk PRIMARY KEY (judgement, rule),
-    CONSTRAINT skipped_rule_judgement FOREIGN KEY (judgement) REFERENCES judgement (id)
+  judgement BIGINT      NOT NULL COMMENT 'The judgement',
+  rule      VARCHAR(60) NOT NULL COMMENT 'Name of the rule',
+  reason    VARCHAR     NOT NULL COMMENT 'Why it could not run',
+  CONSTRAINT skipped_rule_pk PRIMARY KEY (judgement, rule),
+  CONSTRAINT skipped_rule_judgement FOREIGN KEY (judgement) REFERENCES judgement (id)
 );
 COMMENT ON TABLE skipped_rule IS 'Rules that could not run; what they look for is unknown, not absent.';
 
 CREATE TABLE exception_claim (
-    judgement             BIGINT       NOT NULL COMMENT 'The judgement',
-    place                 INTEGER      NOT NULL COMMENT 'Order in it, from 0',
-    message_id            VARCHAR(998) NOT NULL COMMENT 'The mail that claims it',
-    line                  VARCHAR      NOT NULL COMMENT 'As written',
-    form                  VARCHAR(10)  NOT NULL COMMENT 'trailer or prose',
-    granter_name          VARCHAR      COMMENT 'Who is said to have granted it',
-    granter_address       VARCHAR      COMMENT 'With which address',
-    granter_is_author     BOOLEAN      NOT NULL COMMENT 'That is the author of the patch',
-    granter_is_sender     BOOLEAN      NOT NULL COMMENT 'That is who posted the patch',
-    granter_is_maintainer VARCHAR      NOT NULL COMMENT 'Whether that is a maintainer of the files: yes, no, or why it cannot be told',
-    outcome               VARCHAR(20)  NOT NULL COMMENT 'What the policy made of it: stored, unsupported, self, unconfirmed',
-    profile               VARCHAR(80)  NOT NULL COMMENT 'Version of the policy that said so',
-    recorded_at           TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was read',
-    CONSTRAINT exception_claim_pk PRIMARY KEY (judgement, place),
-    CONSTRAINT exception_claim_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
-    CONSTRAINT exception_claim_form CHECK (form IN ('trailer', 'prose')),
-    CONSTRAINT exception_claim_outcome CHECK (outcome IN ('stored', 'unsupported', 'self', 'unconfirmed'))
+  judgement             BIGINT       NOT NULL COMMENT 'The judgement',
+  place                 INTEGER      NOT NULL COMMENT 'Order in it, from 0',
+  message_id            VARCHAR(998) NOT NULL COMMENT 'The mail that claims it',
+  line                  VARCHAR      NOT NULL COMMENT 'As written',
+  form                  VARCHAR(10)  NOT NULL COMMENT 'trailer or prose',
+  granter_name          VARCHAR      COMMENT 'Who is said to have granted it',
+  granter_address       VARCHAR      COMMENT 'With which address',
+  granter_is_author     BOOLEAN      NOT NULL COMMENT 'That is the author of the patch',
+  granter_is_sender     BOOLEAN      NOT NULL COMMENT 'That is who posted the patch',
+  granter_is_maintainer VARCHAR      NOT NULL COMMENT 'Whether that is a maintainer of the files: yes, no, or why it cannot be told',
+  outcome               VARCHAR(20)  NOT NULL COMMENT 'What the policy made of it: stored, unsupported, self, unconfirmed',
+  profile               VARCHAR(80)  NOT NULL COMMENT 'Version of the policy that said so',
+  recorded_at           TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was read',
+  CONSTRAINT exception_claim_pk PRIMARY KEY (judgement, place),
+  CONSTRAINT exception_claim_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
+  CONSTRAINT exception_claim_form CHECK (form IN ('trailer', 'prose')),
+  CONSTRAINT exception_claim_outcome CHECK (outcome IN ('stored', 'unsupported', 'self', 'unconfirmed'))
 );
 COMMENT ON TABLE exception_claim IS 'Every line that says an exception was granted. A claim proves nothing by itself.';
 
 -- What is said ----------------------------------------------------------------------------------------------------
 
 CREATE TABLE reply (
-    id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
-    report         VARCHAR(40)  NOT NULL COMMENT 'Its short name, T- and ten characters; it stands in the mail',
-    message_id     VARCHAR(998) NOT NULL COMMENT 'Message-ID of our mail',
-    list           VARCHAR(200) NOT NULL COMMENT 'List it goes to',
-    root           VARCHAR(998) NOT NULL COMMENT 'Root of the series when it was composed',
-    version        INTEGER      NOT NULL COMMENT 'Version of the series',
-    kind           VARCHAR(10)  NOT NULL COMMENT 'reply',
-    judgement      BIGINT       COMMENT 'Why it was made; empty for a row rebuilt from the send journal',
-    anchor         VARCHAR(998) NOT NULL COMMENT 'Message-ID of the mail it answers',
-    anchor_arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When that mail arrived',
-    mode           VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when it was made: record, dry-run, live; journal for a rebuilt row',
-    state          VARCHAR(12)  NOT NULL COMMENT 'RECORDED, WRITTEN, READY, SENDING, SENT, SEEN, UNKNOWN, HELD, FAILED, SUPPRESSED, EXPIRED, DISCARDED',
-    raw            BLOB         COMMENT 'The mail, byte for byte; empty for a rebuilt row',
-    sha256         CHAR(64)     NOT NULL COMMENT 'SHA-256 over these bytes',
-    sender         VARCHAR      NOT NULL COMMENT 'Address in its envelope',
-    recipients     VARCHAR      NOT NULL COMMENT 'Addresses it goes to, one a line',
-    attempts       INTEGER      NOT NULL COMMENT 'How often sending was begun',
-    next_at        TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When a READY row is due',
-    server_line    VARCHAR      NOT NULL COMMENT 'What the server said last',
-    reason         VARCHAR      NOT NULL COMMENT 'Why it is in this state; nothing when the state explains itself',
-    proof          VARCHAR(998) COMMENT 'Message-ID that shows it',
-    composed_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Its Date',
-    changed_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it came into this state',
-    CONSTRAINT reply_pk PRIMARY KEY (id),
-    CONSTRAINT reply_once_per_version UNIQUE (list, root, version, kind),
-    CONSTRAINT reply_message_id_once UNIQUE (message_id),
-    CONSTRAINT reply_report_once UNIQUE (report),
-    CONSTRAINT reply_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
-    CONSTRAINT reply_kind CHECK (kind IN ('reply')),
-    CONSTRAINT reply_mode CHECK (mode IN ('record', 'dry-run', 'live', 'journal')),
-    CONSTRAINT reply_state CHECK (state IN ('RECORDED', 'WRITTEN', 'READY', 'SENDING', 'SENT', 'SEEN', 'UNKNOWN', 'HELD',
+  id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  report         VARCHAR(40)  NOT NULL COMMENT 'Its short name, T- and ten characters; it stands in the mail',
+  message_id     VARCHAR(998) NOT NULL COMMENT 'Message-ID of our mail',
+  list           VARCHAR(200) NOT NULL COMMENT 'List it goes to',
+  root           VARCHAR(998) NOT NULL COMMENT 'Root of the series when it was composed',
+  version        INTEGER      NOT NULL COMMENT 'Version of the series',
+  kind           VARCHAR(10)  NOT NULL COMMENT 'reply',
+  judgement      BIGINT       COMMENT 'Why it was made; empty for a row rebuilt from the send journal',
+  anchor         VARCHAR(998) NOT NULL COMMENT 'Message-ID of the mail it answers',
+  anchor_arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When that mail arrived',
+  mode           VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when it was made: record, dry-run, live; journal for a rebuilt row',
+  state          VARCHAR(12)  NOT NULL COMMENT 'RECORDED, WRITTEN, READY, SENDING, SENT, SEEN, UNKNOWN, HELD, FAILED, SUPPRESSED, EXPIRED, DISCARDED',
+  raw            BLOB         COMMENT 'The mail, byte for byte; empty for a rebuilt row',
+  sha256         VARCHAR(64)  NOT NULL COMMENT 'SHA-256 over these bytes',
+  sender         VARCHAR      NOT NULL COMMENT 'Address in its envelope',
+  recipients     VARCHAR      NOT NULL COMMENT 'Addresses it goes to, one a line',
+  attempts       INTEGER      NOT NULL COMMENT 'How often sending was begun',
+  next_at        TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When a READY row is due',
+  server_line    VARCHAR      NOT NULL COMMENT 'What the server said last',
+  reason         VARCHAR      NOT NULL COMMENT 'Why it is in this state; nothing when the state explains itself',
+  proof          VARCHAR(998) COMMENT 'Message-ID that shows it',
+  composed_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Its Date',
+  changed_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it came into this state',
+  CONSTRAINT reply_pk PRIMARY KEY (id),
+  CONSTRAINT reply_once_per_version UNIQUE (list, root, version, kind),
+  CONSTRAINT reply_message_id_once UNIQUE (message_id),
+  CONSTRAINT reply_report_once UNIQUE (report),
+  CONSTRAINT reply_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
+  CONSTRAINT reply_kind CHECK (kind IN ('reply')),
+  CONSTRAINT reply_mode CHECK (mode IN ('record', 'dry-run', 'live', 'journal')),
+  CONSTRAINT reply_state CHECK (state IN ('RECORDED', 'WRITTEN', 'READY', 'SENDING', 'SENT', 'SEEN', 'UNKNOWN', 'HELD',
                                             'FAILED', 'SUPPRESSED', 'EXPIRED', 'DISCARDED')),
-    CONSTRAINT reply_quiet_modes_stay_here CHECK (mode IN ('live', 'journal')
+  CONSTRAINT reply_quiet_modes_stay_here CHECK (mode IN ('live', 'journal')
         OR state NOT IN ('READY', 'SENDING')),
-    CONSTRAINT reply_sends_bytes CHECK (raw IS NOT NULL OR state NOT IN ('READY', 'SENDING'))
+  CONSTRAINT reply_sends_bytes CHECK (raw IS NOT NULL OR state NOT IN ('READY', 'SENDING'))
 );
 COMMENT ON TABLE reply IS 'Every mail of ours, whether it left or not. A row is never removed, so a series never gets a second one.';
 CREATE INDEX reply_by_state ON reply (state, next_at);
 CREATE INDEX reply_by_anchor ON reply (list, anchor);
 
 CREATE TABLE reply_covers (
-    reply      BIGINT       NOT NULL COMMENT 'The reply',
-    list       VARCHAR(200) NOT NULL COMMENT 'Its list',
-    message_id VARCHAR(998) NOT NULL COMMENT 'A part of the series it speaks of',
-    kind       VARCHAR(10)  NOT NULL COMMENT 'Kind of the reply',
-    CONSTRAINT reply_covers_pk PRIMARY KEY (reply, message_id),
-    CONSTRAINT reply_covers_once UNIQUE (list, message_id, kind),
-    CONSTRAINT reply_covers_reply FOREIGN KEY (reply) REFERENCES reply (id)
+  reply      BIGINT       NOT NULL COMMENT 'The reply',
+  list       VARCHAR(200) NOT NULL COMMENT 'Its list',
+  message_id VARCHAR(998) NOT NULL COMMENT 'A part of the series it speaks of',
+  kind       VARCHAR(10)  NOT NULL COMMENT 'Kind of the reply',
+  CONSTRAINT reply_covers_pk PRIMARY KEY (reply, message_id),
+  CONSTRAINT reply_covers_once UNIQUE (list, message_id, kind),
+  CONSTRAINT reply_covers_reply FOREIGN KEY (reply) REFERENCES reply (id)
 );
 COMMENT ON TABLE reply_covers IS 'Which mails a reply speaks of; none is spoken of twice.';
 
 CREATE TABLE reply_attempt (
-    reply       BIGINT      NOT NULL COMMENT 'The reply',
-    attempt     INTEGER     NOT NULL COMMENT 'Count, from 1',
-    started_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When sending was begun',
-    ended_at    TIMESTAMP(9) WITH TIME ZONE COMMENT 'When its outcome was known',
-    outcome     VARCHAR(12) COMMENT 'State it led to; empty while it lasts',
-    server_line VARCHAR     COMMENT 'What the server said',
-    CONSTRAINT reply_attempt_pk PRIMARY KEY (reply, attempt),
-    CONSTRAINT reply_attempt_reply FOREIGN KEY (reply) REFERENCES reply (id)
+  reply       BIGINT      NOT NULL COMMENT 'The reply',
+  attempt     INTEGER     NOT NULL COMMENT 'Count, from 1',
+  started_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When sending was begun',
+  ended_at    TIMESTAMP(9) WITH TIME ZONE COMMENT 'When its outcome was known',
+  outcome     VARCHAR(12) COMMENT 'State it led to; empty while it lasts',
+  server_line VARCHAR     COMMENT 'What the server said',
+  CONSTRAINT reply_attempt_pk PRIMARY KEY (reply, attempt),
+  CONSTRAINT reply_attempt_reply FOREIGN KEY (reply) REFERENCES reply (id)
 );
 COMMENT ON TABLE reply_attempt IS 'Each time sending was begun, and what came of it.';
 CREATE INDEX reply_attempt_by_time ON reply_attempt (started_at);
@@ -350,34 +350,34 @@ CREATE INDEX reply_attempt_by_time ON reply_attempt (started_at);
 -- What was done ---------------------------------------------------------------------------------------------------
 
 CREATE TABLE audit (
-    number         BIGINT       NOT NULL COMMENT 'Place in the chain, from 1, without gaps',
-    noted_at       TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
-    actor          VARCHAR(200) NOT NULL COMMENT 'Who: daemon, or an admin''s user name',
-    action         VARCHAR(60)  NOT NULL COMMENT 'What was done, a stable word',
-    object_kind    VARCHAR(60)  NOT NULL COMMENT 'To what sort of thing',
-    object_id      VARCHAR      NOT NULL COMMENT 'And to which',
-    list           VARCHAR(200) NOT NULL COMMENT 'On which list; nothing when on none',
-    profile        VARCHAR(80)  NOT NULL COMMENT 'Policy that was applied; nothing when none was',
-    profile_sha256 VARCHAR(64)  NOT NULL COMMENT 'And which bytes of it',
-    input_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the mails judged',
-    reply_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the bytes of our mail',
-    reason         VARCHAR      NOT NULL COMMENT 'Why, a stable word; nothing when the action explains itself',
-    proof          VARCHAR(998) NOT NULL COMMENT 'Message-ID that shows it',
-    payload_sha256 VARCHAR(64)  NOT NULL COMMENT 'Key of the free text in audit_text; nothing when there is none',
-    prev_hash      CHAR(64)     NOT NULL COMMENT 'row_hash of the row before',
-    row_hash       CHAR(64)     NOT NULL COMMENT 'SHA-256 over prev_hash and all other columns: a changed row breaks the chain',
-    CONSTRAINT audit_pk PRIMARY KEY (number),
-    CONSTRAINT audit_chain_does_not_fork UNIQUE (prev_hash),
-    CONSTRAINT audit_number CHECK (number >= 1)
+  number         BIGINT       NOT NULL COMMENT 'Place in the chain, from 1, without gaps',
+  noted_at       TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
+  actor          VARCHAR(200) NOT NULL COMMENT 'Who: daemon, or an admin''s user name',
+  action         VARCHAR(60)  NOT NULL COMMENT 'What was done, a stable word',
+  object_kind    VARCHAR(60)  NOT NULL COMMENT 'To what sort of thing',
+  object_id      VARCHAR      NOT NULL COMMENT 'And to which',
+  list           VARCHAR(200) NOT NULL COMMENT 'On which list; nothing when on none',
+  profile        VARCHAR(80)  NOT NULL COMMENT 'Policy that was applied; nothing when none was',
+  profile_sha256 VARCHAR(64)  NOT NULL COMMENT 'And which bytes of it',
+  input_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the mails judged',
+  reply_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the bytes of our mail',
+  reason         VARCHAR      NOT NULL COMMENT 'Why, a stable word; nothing when the action explains itself',
+  proof          VARCHAR(998) NOT NULL COMMENT 'Message-ID that shows it',
+  payload_sha256 VARCHAR(64)  NOT NULL COMMENT 'Key of the free text in audit_text; nothing when there is none',
+  prev_hash      VARCHAR(64)  NOT NULL COMMENT 'row_hash of the row before',
+  row_hash       VARCHAR(64)  NOT NULL COMMENT 'SHA-256 over prev_hash and all other columns: a changed row breaks the chain',
+  CONSTRAINT audit_pk PRIMARY KEY (number),
+  CONSTRAINT audit_chain_does_not_fork UNIQUE (prev_hash),
+  CONSTRAINT audit_number CHECK (number >= 1)
 );
 COMMENT ON TABLE audit IS 'Everything that was done, in order. Rows are added and never changed; the daemon''s user cannot.';
 CREATE INDEX audit_by_object ON audit (object_kind, object_id);
 
 CREATE TABLE audit_text (
-    sha256  CHAR(64) NOT NULL COMMENT 'SHA-256 over salt and text',
-    salt    CHAR(32) NOT NULL COMMENT 'Random, so that a guess at an erased text cannot be checked',
-    content VARCHAR  NOT NULL COMMENT 'The text: what a server said, or why an admin acted',
-    CONSTRAINT audit_text_pk PRIMARY KEY (sha256)
+  sha256  VARCHAR(64) NOT NULL COMMENT 'SHA-256 over salt and text',
+  salt    VARCHAR(32) NOT NULL COMMENT 'Random, so that a guess at an erased text cannot be checked',
+  content VARCHAR  NOT NULL COMMENT 'The text: what a server said, or why an admin acted',
+  CONSTRAINT audit_text_pk PRIMARY KEY (sha256)
 );
 COMMENT ON TABLE audit_text IS 'Free text of the audit, apart from the chain, so that a person can be erased and the chain still verifies.';
 

@@ -1,18 +1,14 @@
 package org.triaged;
 
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.FailPoint;
-import org.triaged.triage.MailAccount;
 import org.triaged.triage.Mode;
 
 /** System properties for tests of child processes, refused where they could hurt a list. */
 final class TestSwitches {
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "::1");
 
     private TestSwitches() {}
 
@@ -44,8 +40,7 @@ final class TestSwitches {
         String property = System.getProperty("triaged.clock");
         boolean live = config.lists().stream().anyMatch(list -> list.mode() == Mode.LIVE);
         boolean elsewhere = Stream.concat(config.imap().values().stream(), Stream.of(config.smtp()))
-                .map(MailAccount::host)
-                .anyMatch(host -> !isLoopback(host));
+                .anyMatch(account -> !account.onLoopback());
         if (property != null && live && elsewhere) {
             throw new Refused(
                     "-Dtriaged.clock is for tests: it is refused while a list is live and a mail server is not"
@@ -56,9 +51,5 @@ final class TestSwitches {
         } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage());
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host) || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

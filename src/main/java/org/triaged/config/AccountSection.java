@@ -25,7 +25,7 @@ final class AccountSection {
 
     MailAccount smtp(Section section) {
         MailAccount account = read("smtp", section, 465, 587, SMTP_RELAY_PORT);
-        if (account.user().isEmpty() && !section.has("user") && !Hosts.isLoopback(account.host())) {
+        if (account.user().isEmpty() && !section.has("user") && !MailAccount.isLoopback(account.host())) {
             section.mistake("user", "missing; only a server on a loopback address is used without a login");
         }
         if (account.user().isPresent() != account.passwordFile().isPresent()) {
@@ -37,7 +37,7 @@ final class AccountSection {
     private MailAccount read(String name, Section section, int implicit, int starttls, int none) {
         String host = section.required("host", Hosts.HOST).orElse("");
         Tls tls = section.value("tls", Form.word(Tls.class), Tls.IMPLICIT);
-        if (tls == Tls.NONE && !host.isEmpty() && !Hosts.isLoopback(host)) {
+        if (tls == Tls.NONE && !host.isEmpty() && !MailAccount.isLoopback(host)) {
             section.mistake(
                     "tls",
                     "none is for a loopback address alone (127.0.0.1, ::1, localhost), and '" + host

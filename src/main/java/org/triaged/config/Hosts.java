@@ -12,29 +12,18 @@ final class Hosts {
                     "\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\\]?|[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
             .to(host -> host.replaceAll("[\\[\\]]", ""));
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|::1|localhost");
-
     private static final Pattern QUALIFIED =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
     private Hosts() {}
 
-    static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(lower(host)).matches();
-    }
-
     /** True for a name that can be ours alone on the net; never for localhost or an address in digits. */
     static boolean isQualified(String host) {
-        String name = lower(host);
+        String name = host.toLowerCase(Locale.ROOT);
         return name.length() <= 253
                 && QUALIFIED.matcher(name).matches()
                 && !name.startsWith("localhost.")
                 && !name.endsWith(".localhost")
                 && !name.endsWith(".localdomain");
-    }
-
-    private static String lower(String host) {
-        return host.toLowerCase(Locale.ROOT);
     }
 }

@@ -62,7 +62,6 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
     /** Opens or makes it, and ends a torn last line. Throws {@link JournalHeld} when another process has it open. */
     public static FileSendJournal open(Path file, InstantSource clock, FailPoint failPoint) {
         try {
-            boolean isNew = Files.notExists(file);
             FileChannel channel = FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
@@ -70,7 +69,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
             try {
                 lock(file, channel);
                 Files.setPosixFilePermissions(file, OURS_ALONE);
-                return read(file, isNew, channel, clock, failPoint);
+                return read(file, channel, clock, failPoint);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -147,8 +146,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
         }
     }
 
-    private static FileSendJournal read(
-            Path file, boolean isNew, FileChannel channel, InstantSource clock, FailPoint failPoint)
+    private static FileSendJournal read(Path file, FileChannel channel, InstantSource clock, FailPoint failPoint)
             throws IOException {
         // Not closed: that would close the channel.
         JournalReading reading = JournalReading.of(Channels.newInputStream(channel));
@@ -157,10 +155,9 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
             write(channel, new byte[] {'\n'}, end);
             end++;
         }
-        if (isNew) {
-            channel.force(true);
-            syncFolder(file.toAbsolutePath().getParent());
-        }
+        // What was read may be nowhere but in the cache of a kernel that outlived us; it is acted upon.
+        channel.force(true);
+        syncFolder(file.toAbsolutePath().getParent());
         return new FileSendJournal(file, channel, end, reading, clock, failPoint);
     }
 

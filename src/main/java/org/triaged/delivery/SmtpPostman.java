@@ -76,11 +76,11 @@ public final class SmtpPostman implements Postman {
             }
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             SmtpRound.drop(dialogue);
-            String said = Said.innermost(e);
+            Throwable cause = Said.without(secret, e);
             throw notConnected(
                     e instanceof AuthenticationFailedException && !later(dialogue.getLastReturnCode()),
-                    secret.isEmpty() ? said : said.replace(secret, "***"),
-                    e);
+                    Said.innermost(cause),
+                    cause);
         }
         if (account.user().isPresent() && !dialogue.supportsExtension("AUTH")) {
             SmtpRound.drop(dialogue);

@@ -32,21 +32,23 @@ final class Trouble {
         return of(kind, what, next, new IOException(what));
     }
 
-    Unavailable connecting(Throwable cause, String secret) {
-        String said = without(secret, Said.innermost(cause));
-        if (cause instanceof AuthenticationFailedException) {
+    Unavailable connecting(Throwable fault, String secret) {
+        Throwable cause = Said.without(secret, fault);
+        String said = Said.innermost(cause);
+        if (fault instanceof AuthenticationFailedException) {
             // RFC 5530: these say "not now", not "not you".
             boolean later = Stream.of("[UNAVAILABLE]", "[LIMIT]", "[INUSE]").anyMatch(said::contains);
             return later
-                    ? of(Kind.UNREACHABLE, "server takes no login now (" + said + ")", "It is tried again.")
+                    ? of(Kind.UNREACHABLE, "server takes no login now (" + said + ")", "It is tried again.", cause)
                     : of(
                             Kind.LOGIN_REFUSED,
                             "login refused (" + said + ")",
-                            "Check user and password-file; the server may count failures.");
+                            "Check user and password-file; the server may count failures.",
+                            cause);
         }
-        if (has(cause, CertificateException.class)
-                || has(cause, CertPathValidatorException.class)
-                || has(cause, SSLPeerUnverifiedException.class)) {
+        if (has(fault, CertificateException.class)
+                || has(fault, CertPathValidatorException.class)
+                || has(fault, SSLPeerUnverifiedException.class)) {
             return of(
                     Kind.UNTRUSTED,
                     "certificate not accepted (" + said + "); no password was sent",
@@ -60,17 +62,17 @@ final class Trouble {
                     "Set tls: implicit and its port, or ask who stripped it.",
                     cause);
         }
-        if (has(cause, SSLException.class)) {
+        if (has(fault, SSLException.class)) {
             return of(
                     Kind.UNREACHABLE,
                     "TLS failed (" + said + "); no password was sent",
                     "Check port and tls: implicit or starttls.",
                     cause);
         }
-        if (has(cause, UnknownHostException.class)) {
+        if (has(fault, UnknownHostException.class)) {
             return of(Kind.UNREACHABLE, "host name not found", "Check host, and the resolver here.", cause);
         }
-        if (has(cause, SocketTimeoutException.class)) {
+        if (has(fault, SocketTimeoutException.class)) {
             return of(Kind.UNREACHABLE, "no answer in time", "Check host, port and firewall.", cause);
         }
         return of(Kind.UNREACHABLE, "no connection (" + said + ")", "Check host, port and firewall.", cause);
@@ -99,10 +101,6 @@ final class Trouble {
         String where =
                 "account " + account.name() + ", " + account.host() + ":" + account.port() + ", folder " + folder;
         return new Unavailable(kind, where + ": " + what + ". " + next, cause);
-    }
-
-    private static String without(String secret, String text) {
-        return secret.isEmpty() ? text : text.replace(secret, "***");
     }
 
     private static boolean has(Throwable cause, Class<? extends Throwable> type) {

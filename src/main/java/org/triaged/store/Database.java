@@ -1,15 +1,12 @@
 package org.triaged.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Ledger;
@@ -20,23 +17,29 @@ import org.triaged.triage.SqlReader;
 /** The open database, and the ports on it. What it acknowledged is not lost by a kill of the process. */
 public final class Database implements AutoCloseable {
 
-    private static final int CONNECTIONS = 4;
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
+    private static final String SCHEMA = "1";
 
-    private static final String ID = "SELECT content FROM setting WHERE name = 'database-id'";
+    private static final String SETTING = """
+            SELECT content
+              FROM setting
+             WHERE name = ?
+            """;
 
     private final DataFolder folder;
-    private final Keeper keeper;
-    private final HikariDataSource pool;
-    private final Transactions transactions;
+    private final String keeperOptions;
     private final String engine;
+    private final Transactions transactions;
 
-    private Database(DataFolder folder, Keeper keeper, HikariDataSource pool, String engine, FailPoint failPoint) {
+    private volatile Connections connections;
+
+    private Database(DataFolder folder, String keeperOptions, String engine, FailPoint failPoint) {
         this.folder = folder;
-        this.keeper = keeper;
-        this.pool = pool;
+        this.keeperOptions = keeperOptions;
         this.engine = engine;
-        this.transactions = new Transactions(pool, keeper::sync, failPoint);
+        this.transactions = new Transactions(
+                () -> connections.pool(), () -> connections.keeper().sync(), failPoint);
+        this.connections = Connections.open(folder, keeperOptions);
     }
 
     /**
@@ -49,13 +52,12 @@ public final class Database implements AutoCloseable {
 
     /** For the test that shows what the keeper's options are good for. */
     static Database open(DataFolder folder, String keeperOptions, String engine, FailPoint failPoint) {
-        Path file = folder.database();
-        DataFolder.refuseEmpty(file);
-        Keeper keeper = keeper(folder, Url.of(file, keeperOptions));
+        Database database = new Database(folder, keeperOptions, engine, failPoint);
         try {
-            return new Database(folder, keeper, pool(folder), engine, failPoint);
+            database.refuseOtherSchema();
+            return database;
         } catch (RuntimeException e) {
-            keeper.close();
+            database.close();
             throw e;
         }
     }
@@ -77,12 +79,12 @@ public final class Database implements AutoCloseable {
     }
 
     public SqlReader reader() {
-        return new H2Reader(() -> connect(Passwords.User.READER));
+        return new H2Reader(this::connectReader);
     }
 
     /** Random, made with the database: another id means another database. */
     public String id() {
-        return transactions.read(sql -> sql.one(ID, row -> row.text(1)).orElseThrow());
+        return setting("database-id");
     }
 
     /** Number of the first row of the audit that was changed, or whose predecessor is missing; empty when it is whole. */
@@ -90,48 +92,50 @@ public final class Database implements AutoCloseable {
         return transactions.read(AuditChain::firstBroken);
     }
 
-    /** Waits a while for steps that are under way, then closes the pool, and the keeper last. */
+    /**
+     * Closes everything and opens it again, the keeper first, while steps wait. For a database that closed itself, as H2
+     * does at the first write that fails; also what makes the file small again. The ports stay the same.
+     */
+    public void reopen() {
+        transactions.between(() -> {
+            connections.close();
+            connections = Connections.open(folder, keeperOptions);
+        });
+    }
+
+    /**
+     * Waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
+     * for a minute; after some seconds that is left to the end of the process, which nothing committed depends on.
+     */
     @Override
     public void close() {
-        long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
-        while (pool.getHikariPoolMXBean().getActiveConnections() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-        pool.close();
-        keeper.close();
-    }
-
-    private static Keeper keeper(DataFolder folder, String url) {
-        try {
-            return new Keeper(folder.passwords().connect(url, Passwords.User.KEEPER));
-        } catch (SQLException e) {
-            throw Faults.opening(folder.database(), e);
+        Thread closing = new Thread(connections::close, "database-close");
+        closing.setDaemon(true);
+        closing.start();
+        long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
+        while (closing.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 
-    /** Of a fixed size and without an end of life, so that no thread of the pool opens the file while others work. */
-    private static HikariDataSource pool(DataFolder folder) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("triaged");
-        config.setJdbcUrl(Url.USER.of(folder.database()));
-        config.setUsername(Passwords.User.DAEMON.name());
-        config.setPassword(folder.passwords().of(Passwords.User.DAEMON));
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(CONNECTIONS);
-        config.setMaxLifetime(0);
-        config.setAutoCommit(false);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
-        try {
-            return new HikariDataSource(config);
-        } catch (HikariPool.PoolInitializationException e) {
-            throw e.getCause() instanceof SQLException cause ? Faults.opening(folder.database(), cause) : e;
+    private void refuseOtherSchema() {
+        String found = setting("schema");
+        if (!found.equals(SCHEMA)) {
+            throw new StoreUnavailable(
+                    Exit.DAMAGED,
+                    folder.database() + " has schema " + found + " and this program works with " + SCHEMA
+                            + "; use the version of triaged that wrote it, or a newer one");
         }
     }
 
-    private Connection connect(Passwords.User user) {
+    private String setting(String name) {
+        return transactions.read(
+                sql -> sql.one(SETTING, row -> row.text(1), name).orElse("unknown"));
+    }
+
+    private Connection connectReader() {
         try {
-            return folder.passwords().connect(Url.USER.of(folder.database()), user);
+            return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
         } catch (SQLException e) {
             throw Faults.opening(folder.database(), e);
         }

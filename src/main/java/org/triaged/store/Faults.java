@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import org.triaged.store.StoreUnavailable.Exit;
 
 /** What H2's error codes and the disk's refusals mean, in words for an admin. */
@@ -17,6 +18,9 @@ final class Faults {
     private static final int NOT_FOUND = 90146;
     private static final int WRONG_PASSWORD = 28000;
     private static final int CLOSED = 90098;
+    private static final int CLOSED_BEFORE = 90121;
+    private static final int BROKEN_OFF = 90067;
+
     private static final int OUT_OF_MEMORY = 90108;
 
     private Faults() {}
@@ -51,13 +55,19 @@ final class Faults {
     static StoreUnavailable running(String statement, SQLException e) {
         Exit exit =
                 switch (e.getErrorCode()) {
-                    case CLOSED, IO_EXCEPTION, IO_EXCEPTION_OF -> Exit.TEMPORARY;
-                    case FILE_CORRUPTED -> Exit.DAMAGED;
                     case OUT_OF_MEMORY -> Exit.INTERNAL;
-                    default -> Exit.INTERNAL;
+                    case IO_EXCEPTION, IO_EXCEPTION_OF -> Exit.TEMPORARY;
+                    case FILE_CORRUPTED -> Exit.DAMAGED;
+                    default -> isClosed(e) || e instanceof SQLTransientException ? Exit.TEMPORARY : Exit.INTERNAL;
                 };
         return new StoreUnavailable(
                 exit, "the database refused (H2 error " + e.getErrorCode() + "): " + oneLine(statement), e);
+    }
+
+    /** The database was closed, maybe by itself: it does so when a write fails. */
+    static boolean isClosed(SQLException e) {
+        int code = e.getErrorCode();
+        return code == CLOSED || code == CLOSED_BEFORE || code == BROKEN_OFF;
     }
 
     static StoreUnavailable file(Path file, IOException e) {

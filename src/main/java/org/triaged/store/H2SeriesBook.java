@@ -15,10 +15,11 @@ final class H2SeriesBook implements SeriesBook {
 
     private static final String DUE = """
             SELECT s.id, s.root,
-                   (SELECT COUNT(*)
-                      FROM judgement j
-                      JOIN series judged ON judged.id = j.series
-                     WHERE judged.id = s.id OR judged.merged_into = s.id)
+                   (SELECT COUNT(*) FROM judgement j WHERE j.series = s.id)
+                   + (SELECT COUNT(*)
+                        FROM series merged
+                        JOIN judgement j ON j.series = merged.id
+                       WHERE merged.merged_into = s.id)
               FROM series s
              WHERE s.list = ? AND s.look_at <= ? AND s.merged_into IS NULL
                AND EXISTS (SELECT 1 FROM series_patch p WHERE p.series = s.id)
@@ -41,10 +42,13 @@ final class H2SeriesBook implements SeriesBook {
             """;
 
     private static final String ANSWERED_MEMBER = """
-            SELECT r.message_id
-              FROM reply r
-             WHERE r.list = ? AND r.kind = 'reply' AND (r.root = ? OR r.anchor = ?)
-             ORDER BY r.id
+            SELECT message_id
+              FROM reply
+             WHERE list = ? AND kind = 'reply' AND root = ?
+             UNION ALL
+            SELECT message_id
+              FROM reply
+             WHERE list = ? AND kind = 'reply' AND anchor = ?
             """;
 
     private static final String COVERED_MEMBER = """
@@ -111,7 +115,7 @@ final class H2SeriesBook implements SeriesBook {
     private static Optional<MessageId> answeredMember(Sql sql, String list, MessageId member) {
         String id = member.value();
         return sql.one(COVERED_MEMBER, H2SeriesBook::messageId, list, id)
-                .or(() -> sql.one(ANSWERED_MEMBER, H2SeriesBook::messageId, list, id, id));
+                .or(() -> sql.one(ANSWERED_MEMBER, H2SeriesBook::messageId, list, id, list, id));
     }
 
     private static MessageId messageId(Sql.Row row) throws SQLException {

@@ -24,12 +24,15 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    /** A database that closed itself before is closed; it cannot be closed again. */
     @Override
     public synchronized void close() {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw Faults.running("closing the database", e);
+            if (!Faults.isClosed(e)) {
+                throw Faults.running("closing the database", e);
+            }
         }
     }
 }

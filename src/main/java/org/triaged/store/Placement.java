@@ -66,7 +66,13 @@ final class Placement {
     private static final String RETIRE = """
             UPDATE series
                SET merged_into = ?, look_at = NULL
-             WHERE id = ? OR merged_into = ?
+             WHERE id = ?
+            """;
+
+    private static final String FOLLOW = """
+            UPDATE series
+               SET merged_into = ?
+             WHERE merged_into = ?
             """;
 
     private static final String SETTLE_KIND = """
@@ -137,7 +143,8 @@ final class Placement {
     }
 
     private long row(ListMail mail) {
-        return rows.get(mail.id());
+        return Optional.ofNullable(rows.get(mail.id()))
+                .orElseThrow(() -> new IllegalStateException("part of a series, but not of its mails: " + mail.id()));
     }
 
     private long make(Series series) {
@@ -181,12 +188,13 @@ final class Placement {
                 .filter(place -> place.getValue() == series)
                 .flatMap(place -> Optional.ofNullable(now.get(place.getKey())).stream())
                 .findFirst();
-        sql.update(RETIRE, heir, series, series);
+        sql.update(RETIRE, heir, series);
+        sql.update(FOLLOW, heir, series);
     }
 
     private void settleKind(ListMail mail) {
         String kind = mail.kind().word();
         String oddities = String.join(" ", mail.oddities());
-        sql.update(SETTLE_KIND, kind, oddities, rows.get(mail.id()), kind, oddities);
+        sql.update(SETTLE_KIND, kind, oddities, row(mail), kind, oddities);
     }
 }

@@ -20,6 +20,9 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     static void makeFolder(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return; // maybe by a link, which Java would refuse
+        }
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOLDER)));

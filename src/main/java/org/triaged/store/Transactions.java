@@ -3,9 +3,12 @@ package org.triaged.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.triaged.triage.FailPoint;
 
@@ -15,12 +18,13 @@ import org.triaged.triage.FailPoint;
  */
 final class Transactions {
 
-    private final DataSource pool;
+    private final Supplier<DataSource> pool;
     private final Runnable syncToDisk;
     private final FailPoint failPoint;
     private final Lock writing = new ReentrantLock();
+    private final ReadWriteLock working = new ReentrantReadWriteLock();
 
-    Transactions(DataSource pool, Runnable syncToDisk, FailPoint failPoint) {
+    Transactions(Supplier<DataSource> pool, Runnable syncToDisk, FailPoint failPoint) {
         this.pool = pool;
         this.syncToDisk = syncToDisk;
         this.failPoint = failPoint;
@@ -44,19 +48,33 @@ final class Transactions {
         write(step, true, nothing(work));
     }
 
+    /** While no step is under way, and none begins. */
+    void between(Runnable upkeep) {
+        working.writeLock().lock();
+        try {
+            upkeep.run();
+        } finally {
+            working.writeLock().unlock();
+        }
+    }
+
     <T> T read(Function<Sql, T> work) {
-        try (Connection connection = pool.getConnection()) {
+        working.readLock().lock();
+        try (Connection connection = pool.get().getConnection()) {
             T result = work.apply(new Sql(connection));
             connection.commit();
             return result;
         } catch (SQLException e) {
             throw Faults.running("a connection for reading", e);
+        } finally {
+            working.readLock().unlock();
         }
     }
 
     private <T> T write(String step, boolean toDisk, Function<Sql, T> work) {
+        working.readLock().lock();
         writing.lock();
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = pool.get().getConnection()) {
             T result = inTransaction(connection, step, work);
             if (toDisk) {
                 syncToDisk.run();
@@ -67,6 +85,7 @@ final class Transactions {
             throw Faults.running(step, e);
         } finally {
             writing.unlock();
+            working.readLock().unlock();
         }
     }
 

@@ -25,10 +25,15 @@ final class VerdictRecord {
             """;
 
     private static final String NEWEST = """
-            SELECT MAX(j.id)
-              FROM judgement j
-              JOIN series s ON s.id = j.series
-             WHERE s.id = ? OR s.merged_into = ?
+            SELECT MAX(id)
+              FROM (SELECT id
+                      FROM judgement
+                     WHERE series = ?
+                     UNION ALL
+                    SELECT j.id
+                      FROM series s
+                      JOIN judgement j ON j.series = s.id
+                     WHERE s.merged_into = ?) made
             """;
 
     private static final String KEEP = """

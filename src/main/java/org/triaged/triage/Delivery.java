@@ -88,24 +88,27 @@ public final class Delivery {
         WatchedList list = list(row);
         Instant now = clock.instant();
         if (list.mode() != Mode.LIVE) {
-            return end(row, ReplyState.SUPPRESSED, "no-longer-public", Optional.empty());
+            return suppress(row, "no-longer-public", Optional.empty());
         }
         Optional<MessageId> newer = outbox.newerVersion(row);
         if (newer.isPresent()) {
-            return end(row, ReplyState.SUPPRESSED, "newer-version", newer);
+            return suppress(row, "newer-version", newer);
         }
         if (row.anchorArrival().plus(list.maxAge()).isBefore(now)) {
-            events.tell(Event.alert("reply-expired", "report", row.report(), "list", row.list()));
-            return end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
+            Outbox.Step step = Outbox.Step.of(ReplyState.READY, ReplyState.EXPIRED, now);
+            if (outbox.move(row, step.because("too-old"))) {
+                events.tell(Event.alert("reply-expired", "report", row.report(), "list", row.list()));
+            }
+            return false;
         }
         return true;
     }
 
-    private boolean end(Outbox.Row row, ReplyState state, String reason, Optional<MessageId> proof) {
-        Outbox.Step step =
-                Outbox.Step.of(ReplyState.READY, state, clock.instant()).because(reason);
+    private boolean suppress(Outbox.Row row, String reason, Optional<MessageId> proof) {
+        Outbox.Step step = Outbox.Step.of(ReplyState.READY, ReplyState.SUPPRESSED, clock.instant())
+                .because(reason);
         if (outbox.move(row, proof.map(step::provenBy).orElse(step))) {
-            events.tell(Event.info("reply-" + state.word(), "report", row.report(), "reason", reason));
+            events.tell(Event.info("reply-suppressed", "report", row.report(), "reason", reason));
         }
         return false;
     }

@@ -21,11 +21,16 @@ public record MailAccount(
         Optional<Path> passwordFile,
         Optional<Path> caFile) {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "localhost|::1|\\[::1]|127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}", Pattern.CASE_INSENSITIVE);
 
     /** True when the host, as written, can only be this machine; no name is looked up. */
-    public boolean onLoopback() {
+    public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
+    }
+
+    public boolean onLoopback() {
+        return isLoopback(host);
     }
 
     /** How the connection is secured. {@code NONE} is for loopback alone. */

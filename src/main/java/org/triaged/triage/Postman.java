@@ -12,7 +12,11 @@ public interface Postman {
     /** One connection, for one mail. */
     interface Round extends AutoCloseable {
 
-        /** Transmits the bytes as they are. Every way this can end is a value. */
+        /**
+         * Transmits the bytes as they are. Every way this can end is a value.
+         *
+         * @param recipients the list is the last
+         */
         Answer send(byte[] bytes, String sender, List<String> recipients);
 
         /** Faults here change nothing any more. */

@@ -1,7 +1,6 @@
 package org.triaged.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.triaged.wire.ScriptedSmtpServer.Conduct.drop;
 import static org.triaged.wire.ScriptedSmtpServer.Conduct.partial;
 import static org.triaged.wire.ScriptedSmtpServer.Conduct.reply;
@@ -9,16 +8,13 @@ import static org.triaged.wire.ScriptedSmtpServer.Conduct.silence;
 import static org.triaged.wire.ScriptedSmtpServer.Conduct.thenHang;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,11 +26,8 @@ import org.triaged.triage.Postman.Answer;
 import org.triaged.triage.Postman.Kind;
 import org.triaged.triage.Postman.NotConnected;
 import org.triaged.triage.Postman.Round;
-import org.triaged.wire.Front;
 import org.triaged.wire.ScriptedSmtpServer;
-import org.triaged.wire.ScriptedSmtpServer.Conduct;
 import org.triaged.wire.ScriptedSmtpServer.Step;
-import org.triaged.wire.ServerCertificate;
 
 class SmtpPostmanIT {
 
@@ -147,7 +140,7 @@ class SmtpPostmanIT {
     @Test
     void theListAloneIsTheList() throws Exception {
         server.at(Step.RCPT, reply("550 no such list"));
-        try (Round round = postman(account(Tls.NONE), SHORT).connect()) {
+        try (Round round = postman(account(), SHORT).connect()) {
             assertThat(round.send(MAIL, SENDER, List.of("devel@lists.example.org"))
                             .kind())
                     .isEqualTo(Kind.REFUSED);
@@ -168,7 +161,7 @@ class SmtpPostmanIT {
                 ""
             })
     void anAddressThatIsNotPlainNeverReachesTheWire(String address) throws Exception {
-        try (Round round = postman(account(Tls.NONE), PATIENT).connect()) {
+        try (Round round = postman(account(), PATIENT).connect()) {
             assertThat(round.send(MAIL, address, RECIPIENTS).kind()).isEqualTo(Kind.REFUSED);
             assertThat(round.send(MAIL, SENDER, List.of(address, "devel@lists.example.org"))
                             .kind())
@@ -180,7 +173,7 @@ class SmtpPostmanIT {
     @Test
     void aLoneLineFeedOrReturnStartsNoCommand() throws Exception {
         byte[] mail = "Subject: x\r\n\r\na\n.\nMAIL FROM:<z@y.example>\r.\rb\r\n".getBytes(StandardCharsets.US_ASCII);
-        try (Round round = postman(account(Tls.NONE), PATIENT).connect()) {
+        try (Round round = postman(account(), PATIENT).connect()) {
             assertThat(round.send(mail, SENDER, RECIPIENTS).kind()).isEqualTo(Kind.SENT);
         }
         assertThat(server.mails()).hasSize(1);
@@ -196,113 +189,16 @@ class SmtpPostmanIT {
                 throw new IllegalStateException("broken");
             }
         };
-        try (Round round = new SmtpPostman(account(Tls.NONE), () -> "", "bot.example.org", fails, PATIENT).connect()) {
+        try (Round round = new SmtpPostman(account(), () -> "", "bot.example.org", fails, PATIENT).connect()) {
             assertThat(round.send(MAIL, SENDER, RECIPIENTS).kind()).isEqualTo(Kind.AMBIGUOUS);
         }
         assertThat(server.accepted()).isEqualTo(1);
     }
 
-    static Stream<Conduct> greetings() {
-        return Stream.of(drop(), silence(), partial("22"), reply("554 go away"), reply("421 busy"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("greetings")
-    void withoutAGreetingNothingIsSent(Conduct conduct) {
-        server.at(Step.GREETING, conduct);
-        assertNotConnected(postman(account(Tls.NONE), SHORT), false);
-        assertThat(server.commands()).noneMatch(line -> line.startsWith("MAIL"));
-    }
-
-    @Test
-    void nobodyThereIsSaidWithHostAndPort() {
-        server.close();
-        assertNotConnected(postman(account(Tls.NONE), SHORT), false)
-                .hasMessageStartingWith(
-                        "account smtp, 127.0.0.1:" + server.port() + ": no connection (Connection refused");
-    }
-
-    @Test
-    void aWrongPasswordIsToldWithoutThePassword() {
-        server.offering("AUTH PLAIN").at(Step.AUTH, reply("535 s3cret is wrong"));
-        assertNotConnected(postman(login(Tls.NONE), SHORT), true).hasMessageContaining("*** is wrong");
-    }
-
-    @Test
-    void aLoginPutOffIsNotARefusedOne() {
-        server.offering("AUTH PLAIN").at(Step.AUTH, reply("454 try later"));
-        assertNotConnected(postman(login(Tls.NONE), SHORT), false).hasMessageContaining("454 try later");
-    }
-
-    @Test
-    void aServerWithoutLoginIsNotUsedWhenWeHaveOne() {
-        assertNotConnected(postman(login(Tls.NONE), SHORT), true).hasMessageContaining("server offers no login");
-    }
-
-    @Test
-    void withoutAUserNobodyLogsIn() throws Exception {
-        server.offering("AUTH PLAIN LOGIN");
-        assertThat(send(PATIENT).kind()).isEqualTo(Kind.SENT);
-        assertThat(server.commands()).noneMatch(line -> line.startsWith("AUTH"));
-    }
-
-    @Test
-    void aServerWithoutStartTlsGetsNoPassword() {
-        server.offering("AUTH PLAIN");
-        assertNotConnected(postman(login(Tls.STARTTLS), SHORT), false).hasMessageContaining("STARTTLS");
-        assertThat(server.commands()).noneMatch(line -> line.startsWith("AUTH"));
-    }
-
-    @Test
-    void plainTextIsForLoopbackAlone() {
-        MailAccount far = new MailAccount(
-                "smtp", "192.0.2.1", 25, Tls.NONE, Optional.empty(), Optional.empty(), Optional.empty());
-        assertNotConnected(postman(far, SHORT), false).hasMessageContaining("loopback");
-    }
-
-    @Test
-    void tlsIsTrustedByItsCaFileAndNameOnly(@TempDir Path folder) throws Exception {
-        ServerCertificate right = ServerCertificate.of(folder, "ip:127.0.0.1");
-        ServerCertificate elsewhere = ServerCertificate.of(folder, "dns:elsewhere.example");
-        server.offering("AUTH PLAIN").offeringStartTls(right);
-        try (Round round = postman(login(Tls.STARTTLS, server.port(), Optional.of(right.pem())), PATIENT)
-                .connect()) {
-            assertThat(round.send(MAIL, SENDER, RECIPIENTS).kind()).isEqualTo(Kind.SENT);
-        }
-        assertThat(server.mails().get(0).bytes()).isEqualTo(MAIL);
-        long logins = logins();
-        assertNotConnected(postman(login(Tls.STARTTLS, server.port(), Optional.empty()), PATIENT), false);
-        assertNotConnected(postman(login(Tls.STARTTLS, server.port(), Optional.of(elsewhere.pem())), PATIENT), false);
-        try (Front implicit = Front.tls(server.port(), right);
-                Front misnamed = Front.tls(server.port(), elsewhere)) {
-            postman(login(Tls.IMPLICIT, implicit.port(), Optional.of(right.pem())), PATIENT)
-                    .connect()
-                    .close();
-            logins++;
-            assertNotConnected(
-                    postman(login(Tls.IMPLICIT, misnamed.port(), Optional.of(elsewhere.pem())), PATIENT), false);
-        }
-        assertThat(logins()).isEqualTo(logins);
-    }
-
-    private long logins() {
-        return server.commands().stream()
-                .filter(line -> line.startsWith("AUTH"))
-                .count();
-    }
-
     private Answer send(SmtpTimeouts timeouts) throws NotConnected {
-        try (Round round = postman(account(Tls.NONE), timeouts).connect()) {
+        try (Round round = postman(account(), timeouts).connect()) {
             return round.send(MAIL, SENDER, RECIPIENTS);
         }
-    }
-
-    private static AbstractThrowableAssert<?, ?> assertNotConnected(SmtpPostman postman, boolean loginRefused) {
-        return assertThatThrownBy(postman::connect)
-                .isInstanceOfSatisfying(
-                        NotConnected.class,
-                        e -> assertThat(e.loginRefused()).as(e.getMessage()).isEqualTo(loginRefused))
-                .hasMessageNotContaining("s3cret");
     }
 
     private static void row(List<Arguments> cases, Kind kind, int code, Consumer<ScriptedSmtpServer> script) {
@@ -313,16 +209,8 @@ class SmtpPostmanIT {
         return new SmtpPostman(account, () -> "s3cret", "bot.example.org", FailPoint.INERT, timeouts);
     }
 
-    private MailAccount account(Tls tls) {
+    private MailAccount account() {
         return new MailAccount(
-                "smtp", "127.0.0.1", server.port(), tls, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    private MailAccount login(Tls tls) {
-        return login(tls, server.port(), Optional.empty());
-    }
-
-    private static MailAccount login(Tls tls, int port, Optional<Path> caFile) {
-        return new MailAccount("smtp", "127.0.0.1", port, tls, Optional.of("bot"), Optional.empty(), caFile);
+                "smtp", "127.0.0.1", server.port(), Tls.NONE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

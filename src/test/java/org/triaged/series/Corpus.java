@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Real mails beside the project, when they are there: mboxes in mboxrd form, and what git and b4 made of them. */
-final class Corpus {
+public final class Corpus {
 
     private final Path folder;
 
@@ -27,11 +27,11 @@ final class Corpus {
         this.folder = folder;
     }
 
-    static Corpus beside() {
+    public static Corpus beside() {
         return new Corpus(Path.of(System.getProperty("triaged.corpus", "../shared/corpus")));
     }
 
-    boolean present() {
+    public boolean present() {
         return Files.isDirectory(folder);
     }
 
@@ -44,7 +44,7 @@ final class Corpus {
         }
     }
 
-    List<byte[]> mails(String mbox) {
+    public List<byte[]> mails(String mbox) {
         List<byte[]> mails = new ArrayList<>();
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
         byte[] all = bytes(mbox);

@@ -177,9 +177,10 @@ class ImapMailSourceIT implements MailSourceContract {
                             Kind.UNTRUSTED)
                     .hasMessageContaining("127.0.0.1");
             refused(
-                    source(at(front.port(), Tls.IMPLICIT, Optional.of(temp.resolve("none.pem"))), "s3cret"),
-                    "INBOX",
-                    Kind.UNTRUSTED);
+                            source(at(front.port(), Tls.IMPLICIT, Optional.of(temp.resolve("none.pem"))), "s3cret"),
+                            "INBOX",
+                            Kind.UNTRUSTED)
+                    .hasMessageContaining("NoSuchFileException: " + temp.resolve("none.pem"));
             assertThat(front.sent() + misnamed.sent()).isEmpty();
             try (Folder opened = source(at(front.port(), Tls.IMPLICIT, Optional.of(right.pem())), MailServer.PASSWORD)
                     .examine("INBOX")) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +182,8 @@ class ImapServerFaultsIT {
     void aLoginPutOffIsNotARefusedOne() {
         server.on("LOGIN", "TAG NO [UNAVAILABLE] s3cret database is down\r\n");
         unavailable(Kind.UNREACHABLE, this::examine).hasMessageContaining("*** database is down");
+        server.on("LOGIN", "TAG BAD what is LOGIN bot s3cret\r\n");
+        unavailable(Kind.UNREACHABLE, this::examine);
         server.on("LOGIN", "TAG NO [AUTHENTICATIONFAILED] no\r\n");
         unavailable(Kind.LOGIN_REFUSED, this::examine);
     }
@@ -221,6 +224,7 @@ class ImapServerFaultsIT {
                 .isInstanceOfSatisfying(
                         Unavailable.class,
                         e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
-                .hasMessageNotContainingAny("s3cret", "\n");
+                .hasMessageNotContaining("\n")
+                .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("s3cret"));
     }
 }

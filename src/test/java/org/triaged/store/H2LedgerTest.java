@@ -169,6 +169,17 @@ class H2LedgerTest {
     }
 
     @Test
+    void whateverAStrangerWritesFits() {
+        String title = "'; DROP TABLE mail; -- \0 \ud800 \u2603 ".repeat(500);
+        String longest = "x".repeat(980);
+        try (TestStore store = TestStore.in(folder)) {
+            store(store, patch(longest).titled(title).answering(longest + "y", "\ud83d\udc27"));
+            assertThat(store.ledger().neighbourhood(LIST, List.of(1L))).hasSize(1);
+            assertThat(store.reader().query("SELECT title FROM mail").rows()).containsExactly(List.of(title));
+        }
+    }
+
+    @Test
     void theCopyStoredFirstIsTheMail() {
         try (TestStore store = TestStore.in(folder)) {
             store(store, patch("a"), patch("a").withContent("other"));

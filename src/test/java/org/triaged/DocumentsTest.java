@@ -1,0 +1,152 @@
+package org.triaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.triaged.policy.RuleBook;
+import org.triaged.triage.Mode;
+import org.triaged.triage.ReplyState;
+
+/** When a document and the code disagree, the build says so. */
+class DocumentsTest {
+
+    private static final Pattern EVENT = Pattern.compile("Event\\.(?:info|alert)\\(\\s*\"([a-z-]+)\"");
+
+    private static final Pattern CAUSE = Pattern.compile("Silent\\(\"([a-z-]+)\"|Optional\\.of\\(\"([a-z-]+)\"\\)");
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+    @Test
+    void theReplyInTheReadmeIsTheGoldenOne() throws IOException {
+        String golden = Files.readString(
+                        Path.of("src/test/golden/replies/01-missing-signoff/reply.eml"), StandardCharsets.US_ASCII)
+                .replace("\r\n", "\n");
+        String body = golden.substring(golden.indexOf("\n\n") + 2, golden.indexOf("\n-- \n"));
+        assertThat(read("README.md")).contains("```\n" + body + "```\n");
+    }
+
+    @Test
+    void theReadmeShowsItsTwoCommands() throws IOException {
+        assertThat(read("README.md")).contains("\n./triaged demo\n", "\nmvn -B verify\n");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleIsInTheCatalogue() {
+        return RuleBook.entries().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.id().value(), () -> {
+                    String row = read("docs/policy.md")
+                            .lines()
+                            .filter(line -> line.startsWith("| `" + rule.id() + "` |"))
+                            .findFirst()
+                            .orElse("");
+                    String[] cells = row.split(" *\\| *");
+                    assertThat(cells).hasSize(5);
+                    assertThat(cells[2]).startsWith(rule.severity().word());
+                    assertThat(cells[3]).isEqualTo(rule.publicity().name().toLowerCase(Locale.ROOT));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleHasWordsALineAndGoldenCases() {
+        return RuleBook.entries().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.id().value(), () -> {
+                    for (String table : Set.of("generic", "qemu-words-1")) {
+                        assertThat(read("conf/words/" + table + ".yaml")).contains("\n  " + rule.id() + ":\n");
+                    }
+                    assertThat(read("conf/lists/qemu-devel.yaml")).contains("\n  " + rule.id() + ": ");
+                    if (!rule.id().equals(RuleBook.SCOPE_FOREIGN)) {
+                        assertThat(sorts(rule.id().value())).contains("fires", "clean", "nearly");
+                    }
+                }));
+    }
+
+    @Test
+    void everyEventIsDocumented() throws IOException {
+        String page = read("docs/running.md");
+        assertThat(inSources(EVENT)).isNotEmpty().allSatisfy(event -> assertThat(page)
+                .contains("`" + event + "`"));
+    }
+
+    @Test
+    void everyCauseOfSilenceIsDocumented() throws IOException {
+        String page = read("docs/running.md");
+        String decider = read("src/main/java/org/triaged/triage/Decider.java");
+        Set<String> causes = found(CAUSE, decider);
+        assertThat(causes).contains("too-old", "not-answerable").allSatisfy(cause -> assertThat(page)
+                .contains("`" + cause + "`"));
+    }
+
+    @Test
+    void everyModeAndStateIsNamedWhereAnAdminLooks() throws IOException {
+        String page = read("docs/running.md");
+        assertThat(Mode.values()).allSatisfy(mode -> assertThat(page).contains("`" + mode.word() + "`"));
+        String schema = read("schema.sql");
+        assertThat(ReplyState.values()).allSatisfy(state -> assertThat(schema).contains("'" + state.name() + "'"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyLinkLeadsSomewhere() throws IOException {
+        try (Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md")), Files.walk(Path.of("docs")))) {
+            return pages
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .map(page -> DynamicTest.dynamicTest(page.toString(), () -> {
+                        for (String link : found(LINK, Files.readString(page))) {
+                            assertThat(page.toAbsolutePath().resolveSibling(link))
+                                    .exists();
+                        }
+                    }))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Set<String> sorts(String rule) throws IOException {
+        try (Stream<Path> cases = Files.list(Path.of("src/test/golden", rule))) {
+            return cases.map(folder -> folder.getFileName().toString().split("-", 2)[0])
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<String> inSources(Pattern pattern) throws IOException {
+        Set<String> all = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/triaged/triage"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.addAll(found(pattern, Files.readString(file)));
+            }
+        }
+        return all;
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .flatMap(DocumentsTest::groups)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> groups(MatchResult match) {
+        String[] groups = new String[match.groupCount()];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = match.group(i + 1);
+        }
+        return Arrays.stream(groups).filter(group -> group != null);
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+}
