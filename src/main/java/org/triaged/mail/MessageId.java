@@ -27,8 +27,16 @@ public record MessageId(String value) implements Comparable<MessageId> {
     public static Optional<MessageId> ofField(String value) {
         Matcher bracketed = BRACKETED.matcher(value);
         String id = bracketed.find() ? bracketed.group(1) : value.strip().replaceAll("^<|>$", "");
-        String compact = id.replaceAll("\\s", "");
+        String compact = withoutBlanks(id);
         return compact.isEmpty() || compact.length() > LONGEST ? Optional.empty() : Optional.of(new MessageId(compact));
+    }
+
+    /** All white space that there is: a header field may hold a line separator, which is none of {@code \s}. */
+    static String withoutBlanks(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isWhitespace(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Override

@@ -70,7 +70,7 @@ final class ParentIds {
     }
 
     private static void add(List<MessageId> ids, String text, boolean bracketed) {
-        String id = bracketed ? BLANK.matcher(text).replaceAll("") : BLANK.split(text.strip(), 2)[0];
+        String id = MessageId.withoutBlanks(bracketed ? text : BLANK.split(text.strip(), 2)[0]);
         boolean fits = !id.isEmpty() && id.length() <= MessageId.LONGEST;
         if (fits && (bracketed || id.indexOf('@') > 0)) {
             ids.add(new MessageId(id));

@@ -75,7 +75,11 @@ public final class Answerable {
 
     private static boolean isAddress(String email) {
         int at = email.lastIndexOf('@');
-        return at > 0 && email.indexOf('.', at) > at + 1 && email.chars().noneMatch(Character::isWhitespace);
+        int dot = email.lastIndexOf('.');
+        return at > 0
+                && dot > at + 1
+                && dot < email.length() - 1
+                && email.chars().noneMatch(Character::isWhitespace);
     }
 
     private static boolean isRobot(ListMail mail, Sender own, Set<String> robots) {

@@ -21,15 +21,20 @@ final class Columns {
     static List<String> fill(String text, String first, String rest, int wide) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
+        int filled = width(first);
         boolean empty = true;
         for (String word : words(text)) {
             String gap = empty ? "" : line.charAt(line.length() - 1) == '.' ? "  " : " ";
-            if (!empty && width(line + gap + word) > wide) {
+            int more = gap.length() + width(word);
+            if (!empty && filled + more > wide) {
                 lines.add(line.toString());
                 line = new StringBuilder(rest);
+                filled = width(rest);
+                more -= gap.length();
                 gap = "";
             }
             line.append(gap).append(word);
+            filled += more;
             empty = false;
         }
         lines.add(line.toString());
@@ -42,7 +47,13 @@ final class Columns {
 
     /** Display columns: none for marks that combine, two for wide letters (UAX 11, by block). */
     static int width(CharSequence text) {
-        return text.codePoints().map(Columns::width).sum();
+        int columns = 0;
+        for (int at = 0; at < text.length(); at++) {
+            int c = Character.codePointAt(text, at);
+            columns += c < 0x7f ? 1 : width(c);
+            at += Character.charCount(c) - 1;
+        }
+        return columns;
     }
 
     private static int width(int c) {

@@ -1,0 +1,206 @@
+package org.triaged.reply;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.triaged.mail.Envelope;
+import org.triaged.mail.HeaderField;
+import org.triaged.mail.MessageId;
+import org.triaged.mail.Person;
+import org.triaged.policy.AiEvidence;
+import org.triaged.policy.Claim;
+import org.triaged.policy.Finding;
+import org.triaged.policy.Judgement;
+import org.triaged.policy.Profile;
+import org.triaged.policy.Publicity;
+import org.triaged.policy.RuleBook;
+import org.triaged.policy.Scope;
+import org.triaged.policy.Severity;
+import org.triaged.policy.Weight;
+import org.triaged.series.Kind;
+import org.triaged.series.ListFacts;
+import org.triaged.series.ListMail;
+import org.triaged.series.PartNumber;
+import org.triaged.series.Series;
+import org.triaged.series.Subject;
+
+/** Writes the words of a profile into mails of the worst kind before any list is live, and lets the linter read them. */
+public final class TemplateCheck {
+
+    private static final Instant NOW = Instant.EPOCH;
+
+    private static final String REFERENCES = IntStream.range(0, 60)
+            .mapToObj(at -> "<" + "r".repeat(60) + at + "@host.invalid>")
+            .collect(Collectors.joining(" "));
+
+    private static final List<Integer> SIZES = List.of(1, 2, 100);
+
+    private static final List<String> NAMES =
+            List.of("Ann Dev", "A" + "\u0301\u0323".repeat(29), "\u5c71".repeat(30), "x".repeat(60), "\u202e<@>");
+
+    private final Profile profile;
+
+    private final Sender sender;
+
+    private final ListFacts list;
+
+    private TemplateCheck(Profile profile, Sender sender, ListFacts list) {
+        this.profile = profile;
+        this.sender = sender;
+        this.list = list;
+    }
+
+    /** The first mail that would be held, as {@code RULES: CHECK, N patches}; empty when the words are good. */
+    public static Optional<String> firstFailure(Profile profile, Sender sender, ListFacts list) {
+        return new TemplateCheck(profile, sender, list).firstFailure();
+    }
+
+    private Optional<String> firstFailure() {
+        List<RuleBook.Entry> speaking =
+                RuleBook.entries().stream().filter(this::maySpeak).toList();
+        List<List<RuleBook.Entry>> mails = new ArrayList<>();
+        speaking.forEach(rule -> mails.add(List.of(rule)));
+        mails.add(speaking);
+        return SIZES.stream()
+                .flatMap(size -> NAMES.stream().map(name -> series(name, size)))
+                .flatMap(series -> mails.stream().flatMap(rules -> failures(rules, series)))
+                .findFirst();
+    }
+
+    /** Where the document does not forbid, what is said of generated content is info, and that never speaks. */
+    private boolean maySpeak(RuleBook.Entry rule) {
+        boolean info = rule.topic() == RuleBook.Topic.AI && profile.ai().stance() != Profile.Stance.FORBID;
+        return !info
+                && rule.publicity() != Publicity.NO
+                && profile.words().entries().containsKey(rule.id());
+    }
+
+    private Stream<String> failures(List<RuleBook.Entry> rules, Series series) {
+        String size = series.total() + (series.total() == 1 ? " patch" : " patches");
+        return Stream.of(
+                        judgement(series, rules, Severity.VIOLATION, false),
+                        judgement(series, rules, Severity.WARNING, true))
+                .map(judgement -> new Composition(series, judgement, list, sender, NOW))
+                .flatMap(task -> failure(task).stream())
+                .map(check -> rules.stream().map(rule -> rule.id().value()).collect(Collectors.joining(", ")) + ": "
+                        + check + ", " + size);
+    }
+
+    private static Optional<String> failure(Composition task) {
+        Composed composed = Composer.compose(task);
+        if (composed instanceof Composed.Refused refused) {
+            return Optional.of(refused.check());
+        }
+        return composed instanceof Composed.Impossible impossible ? Optional.of(impossible.cause()) : Optional.empty();
+    }
+
+    private Judgement judgement(Series series, List<RuleBook.Entry> rules, Severity severity, boolean claimed) {
+        List<Finding> findings = new ArrayList<>();
+        for (RuleBook.Entry rule : rules) {
+            series.cover().ifPresent(cover -> findings.add(finding(rule, severity, cover, 0)));
+            series.patches().forEach((number, patch) -> findings.add(finding(rule, severity, patch, number)));
+        }
+        List<Claim> claims = Stream.of(Claim.Outcome.UNCONFIRMED)
+                .filter(outcome -> claimed)
+                .map(outcome -> claim(series.head(), outcome))
+                .toList();
+        return new Judgement(profile, NOW, Scope.OURS, findings, List.of(), claims, "");
+    }
+
+    private Finding finding(RuleBook.Entry rule, Severity severity, ListMail mail, int number) {
+        return new Finding(
+                rule.id(), severity, Weight.REPLY, Optional.of(mail.id()), Optional.of(number), "", longestKey(), "");
+    }
+
+    private Claim claim(ListMail mail, Claim.Outcome outcome) {
+        return new Claim(
+                mail.id(),
+                longest(profile.ai().evidence().exception().stream()) + ": x",
+                Claim.Form.TRAILER,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                "",
+                outcome);
+    }
+
+    private String longestKey() {
+        AiEvidence table = profile.ai().evidence();
+        return longest(Stream.of(table.strong(), table.weak(), table.identity(), table.session(), table.exception())
+                .flatMap(List::stream));
+    }
+
+    private static String longest(Stream<String> keys) {
+        return keys.max(Comparator.comparing(String::length)).orElse("");
+    }
+
+    private Series series(String name, int size) {
+        TreeMap<Integer, ListMail> patches = new TreeMap<>();
+        IntStream.rangeClosed(1, size).forEach(number -> patches.put(number, mail(name, Kind.PATCH, number, size)));
+        Optional<ListMail> cover = size == 1 ? Optional.empty() : Optional.of(mail(name, Kind.COVER, 0, size));
+        ListMail head = cover.orElseGet(() -> patches.get(1));
+        return new Series(
+                head.id(),
+                "x",
+                head.sender(),
+                99,
+                Optional.empty(),
+                size,
+                cover,
+                patches,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ListMail mail(String name, Kind kind, int number, int size) {
+        Person person = Person.of(name, "a".repeat(64) + "@" + "host.".repeat(30) + "invalid");
+        String title = name + " " + "x".repeat(HeaderText.LONGEST);
+        Envelope envelope = new Envelope(
+                new MessageId("patch-" + number + "@host.invalid"),
+                false,
+                "[PATCH v99 " + number + "/" + size + "] " + title,
+                person,
+                NOW,
+                NOW,
+                List.of(),
+                List.of(new HeaderField("References", REFERENCES)),
+                "");
+        Subject subject = new Subject(
+                title,
+                List.of(),
+                Optional.of(99),
+                Optional.empty(),
+                Optional.of(new PartNumber(number, size)),
+                false,
+                true,
+                false,
+                false);
+        return new ListMail(
+                envelope,
+                kind,
+                subject,
+                person,
+                person,
+                Optional.empty(),
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new TreeSet<>(Set.of()));
+    }
+}

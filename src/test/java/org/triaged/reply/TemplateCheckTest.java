@@ -1,0 +1,67 @@
+package org.triaged.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.triaged.policy.Posted;
+import org.triaged.policy.Profile;
+import org.triaged.policy.RuleId;
+import org.triaged.policy.Words;
+
+class TemplateCheckTest {
+
+    private static final RuleId MISSING = new RuleId("dco-sob-missing");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            That is the way it is done here.     | -
+            What it holds is {patches}.          | B9
+            Please subscribe to www.example.org. | B7
+            You must sign it.                    | B9
+            """)
+    void badWordsAreToldByRuleAndCheck(String advice, String check) {
+        Optional<String> failure =
+                TemplateCheck.firstFailure(saying(List.of("a row"), advice), Letters.sender(), Posted.LIST);
+        assertThat(failure.orElse("-")).startsWith(check.equals("-") ? "-" : "dco-sob-missing: " + check + ", 1 patch");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            xxxxxxxxx1xxxxxxxxx2xxxxxxxxx3xxxxxxxxx4xxxxxxxxx5xxxxxxxxx6xxxxxxx      | -
+            xxxxxxxxx1xxxxxxxxx2xxxxxxxxx3xxxxxxxxx4xxxxxxxxx5xxxxxxxxx6xxxxxxxx     | B1
+            Note: this reads as a trailer                                            | B3
+            > this as a quote                                                        | B4
+            """)
+    void rowsAreChecked(String second, String check) {
+        Profile profile = saying(List.of("a row", second), "Do it.");
+        assertThat(TemplateCheck.firstFailure(profile, Letters.sender(), Posted.LIST)
+                        .orElse("-"))
+                .contains(check);
+    }
+
+    private static Profile saying(List<String> row, String advice) {
+        Profile like = Posted.profile("qemu/2025-09-exceptions");
+        Words words = new Words("test", Map.of(MISSING, new Words.Entry("", row, advice, advice, Optional.empty())));
+        return new Profile(
+                like.id(),
+                like.hash(),
+                like.status(),
+                like.from(),
+                like.until(),
+                like.grace(),
+                like.urls(),
+                like.sections(),
+                words,
+                like.dco(),
+                like.ai(),
+                like.exception(),
+                like.waits(),
+                like.severities(),
+                like.rfcSeverities(),
+                like.disabled());
+    }
+}
