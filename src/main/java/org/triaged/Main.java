@@ -41,6 +41,7 @@ import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopSign;
 import org.triaged.triage.Triage;
 import org.triaged.triage.TriageDaemon;
+import org.triaged.triage.UnfitWords;
 import org.triaged.triage.WatchedList;
 
 /** Builds the daemon, by hand, and hands it to the verb that was asked for. */
@@ -75,6 +76,7 @@ final class Main {
             ReplyIds ids = new ReplyIds(folder.idKey());
             MailAddress own = new MailAddress(config.ownAddress());
             Sender sender = new Sender(own, new MailAddress(config.owner()), "triaged " + VERSION, ids);
+            UnfitWords.refuse(config.lists(), sender);
             MailReading reading = new MailReading(Limits.DEFAULT);
             List<WatchedList> lists = config.lists();
 

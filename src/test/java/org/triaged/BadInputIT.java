@@ -108,6 +108,18 @@ class BadInputIT {
     }
 
     @Test
+    void wordsThatTheLinterRefusesKeepAListFromSpeaking() throws Exception {
+        Path words = here.conf().resolve("words/qemu-words-1.yaml");
+        Files.writeString(words, Files.readString(words).replace("no Signed-off-by line]", "you must sign]"));
+        assertThat(here.once().waitFor()).isZero();
+        here.mode("live");
+        assertThat(here.once().waitFor()).isEqualTo(2);
+        assertThat(here.output())
+                .contains("qemu-words-1", "dco-sob-missing", "B9", "mode: record")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aPasswordThatOthersCanReadIsRefused() throws Exception {
         Files.setPosixFilePermissions(here.conf().resolve("password"), PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(here.once().waitFor()).isEqualTo(77);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every profile that was loaded, and which of them judges what. */
 public record Policies(Map<ProfileId, Profile> profiles) {
@@ -38,6 +39,16 @@ public record Policies(Map<ProfileId, Profile> profiles) {
                 .filter(profile -> profile.id().project().equals(project))
                 .filter(profile -> profile.status() == Profile.Status.ACTIVE)
                 .sorted(Comparator.comparing(profile -> profile.from().orElse(Instant.MIN)))
+                .toList();
+    }
+
+    /** Every profile that may judge a list which chooses so. */
+    public List<Profile> usedBy(Following following) {
+        if (following instanceof Following.Pin pin) {
+            return List.of(loaded(pin.profile()));
+        }
+        Following.Timeline timeline = (Following.Timeline) following;
+        return Stream.concat(timeline(timeline.project()).stream(), Stream.of(loaded(timeline.beforeFirst())))
                 .toList();
     }
 

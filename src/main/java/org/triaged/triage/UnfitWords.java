@@ -1,0 +1,40 @@
+package org.triaged.triage;
+
+import java.util.List;
+import java.util.Optional;
+import org.triaged.policy.Profile;
+import org.triaged.reply.Sender;
+import org.triaged.reply.TemplateCheck;
+
+/** The words of a profile would make a mail that the linter refuses, so no list may speak by it. */
+public final class UnfitWords extends RuntimeException implements CannotStart {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnfitWords(String message) {
+        super(message);
+    }
+
+    /** Tries every profile that may judge a list which is not in mode record. @throws UnfitWords for the first that fails */
+    public static void refuse(List<WatchedList> lists, Sender sender) {
+        for (WatchedList list : lists) {
+            if (list.mode() != Mode.RECORD) {
+                for (Profile profile :
+                        list.terms().policies().usedBy(list.terms().following())) {
+                    Optional<String> failure = TemplateCheck.firstFailure(profile, sender, list.facts());
+                    if (failure.isPresent()) {
+                        throw new UnfitWords("list " + list.name() + ": words table "
+                                + profile.words().name() + " of profile "
+                                + profile.id() + " would make a mail that is never sent (" + failure.get()
+                                + "); mend the table, or set mode: record");
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public int exitStatus() {
+        return 2;
+    }
+}
