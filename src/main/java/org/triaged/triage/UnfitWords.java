@@ -1,8 +1,11 @@
 package org.triaged.triage;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.triaged.policy.Profile;
+import org.triaged.policy.ProfileId;
 import org.triaged.reply.Sender;
 import org.triaged.reply.TemplateCheck;
 
@@ -17,11 +20,14 @@ public final class UnfitWords extends RuntimeException implements CannotStart {
 
     /** Tries every profile that may judge a list which is not in mode record. @throws UnfitWords for the first that fails */
     public static void refuse(List<WatchedList> lists, Sender sender) {
+        Set<ProfileId> fit = new HashSet<>();
         for (WatchedList list : lists) {
             if (list.mode() != Mode.RECORD) {
                 for (Profile profile :
                         list.terms().policies().usedBy(list.terms().following())) {
-                    Optional<String> failure = TemplateCheck.firstFailure(profile, sender, list.facts());
+                    Optional<String> failure = fit.add(profile.id())
+                            ? TemplateCheck.firstFailure(profile, sender, list.facts())
+                            : Optional.empty();
                     if (failure.isPresent()) {
                         throw new UnfitWords("list " + list.name() + ": words table "
                                 + profile.words().name() + " of profile "
