@@ -59,6 +59,7 @@ class DemoIT {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temp,
                 "-Dtriaged.home=" + Path.of("").toAbsolutePath(),
                 "-cp",

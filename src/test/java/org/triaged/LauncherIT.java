@@ -98,7 +98,11 @@ class LauncherIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".out").toFile());
         process.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
-        process.environment().put("MAVEN_OPTS", "-Dmaven.repo.local=" + System.getProperty("localRepository"));
+        process.environment()
+                .put(
+                        "MAVEN_OPTS",
+                        "-XX:TieredStopAtLevel=1 -Dmaven.repo.local=" + System.getProperty("localRepository"));
+        process.environment().put("TRIAGED_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return process.start();
     }
 
