@@ -106,7 +106,10 @@ public final class Answerable {
                 || Stream.of("From", "Sender")
                         .flatMap(field -> envelope.people(field).stream())
                         .anyMatch(person -> person.hasAddress(own.own().value()))
-                || isNobody(mail.sender(), robots);
+                || isNobody(mail.sender(), own, robots)
+                || mail.inBodyFrom()
+                        .filter(person -> isNobody(person, own, robots))
+                        .isPresent();
     }
 
     /** Other list managers write an X-Loop too; only one with our address is ours. */
@@ -117,8 +120,9 @@ public final class Answerable {
                         && field.value().strip().equalsIgnoreCase(own.own().value());
     }
 
-    private static boolean isNobody(Person sender, Set<String> robots) {
-        Optional<String> email = sender.email().map(address -> address.toLowerCase(Locale.ROOT));
+    /** Whoever a list has hidden is told by the mail itself, so it could name a robot, or us. */
+    private static boolean isNobody(Person person, Sender own, Set<String> robots) {
+        Optional<String> email = person.email().map(address -> address.toLowerCase(Locale.ROOT));
         if (email.isEmpty() || email.get().indexOf('@') < 0) {
             return false;
         }
@@ -126,7 +130,10 @@ public final class Answerable {
         String local = address.substring(0, address.indexOf('@'));
         int detail = local.indexOf('+');
         String withoutDetail = detail < 0 ? address : local.substring(0, detail) + address.substring(local.length());
-        return NOBODY.contains(local)
+        boolean ours = address.endsWith("@" + own.own().host().toLowerCase(Locale.ROOT));
+        return person.hasAddress(own.own().value())
+                || ours && local.startsWith("bounce+")
+                || NOBODY.contains(local)
                 || local.endsWith("-bounces")
                 || local.endsWith("-request")
                 || local.startsWith("owner-")
