@@ -3,7 +3,9 @@ package org.triaged.store;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransientException;
 import org.triaged.store.StoreUnavailable.Exit;
 
@@ -51,8 +53,12 @@ final class Faults {
         };
     }
 
-    /** A statement failed on an open database. */
-    static StoreUnavailable running(String statement, SQLException e) {
+    /** A statement failed on an open database. A value or row that it does not take is a fault of ours, not of it. */
+    static RuntimeException running(String statement, SQLException e) {
+        String refused = "the database refused (H2 error " + e.getErrorCode() + "): " + oneLine(statement);
+        if (e instanceof SQLDataException || e instanceof SQLIntegrityConstraintViolationException) {
+            return new IllegalStateException(refused, e);
+        }
         Exit exit =
                 switch (e.getErrorCode()) {
                     case OUT_OF_MEMORY -> Exit.INTERNAL;
@@ -60,8 +66,7 @@ final class Faults {
                     case FILE_CORRUPTED -> Exit.DAMAGED;
                     default -> isClosed(e) || e instanceof SQLTransientException ? Exit.TEMPORARY : Exit.INTERNAL;
                 };
-        return new StoreUnavailable(
-                exit, "the database refused (H2 error " + e.getErrorCode() + "): " + oneLine(statement), e);
+        return new StoreUnavailable(exit, refused, e);
     }
 
     /** The database was closed, maybe by itself: it does so when a write fails. */

@@ -89,7 +89,7 @@ final class H2Ledger implements Ledger {
             """;
 
     private static final String NEVER_TRIED = """
-            SELECT id, list, sha256, arrival, size, answerable, raw
+            SELECT id, list, sha256, arrival, size, answerable
               FROM mail
              WHERE state = 'FETCHED' AND attempts = 0
              ORDER BY id
@@ -97,7 +97,7 @@ final class H2Ledger implements Ledger {
             """;
 
     private static final String TRIED_BEFORE = """
-            SELECT id, list, sha256, arrival, size, answerable, raw
+            SELECT id, list, sha256, arrival, size, answerable
               FROM mail
              WHERE state = 'FETCHED' AND attempts > 0
              ORDER BY id
@@ -118,11 +118,17 @@ final class H2Ledger implements Ledger {
             """;
 
     private static final String UNASSEMBLED = """
-            SELECT id, list, sha256, arrival, size, answerable, raw
+            SELECT id, list, sha256, arrival, size, answerable
               FROM mail
              WHERE state = 'PARSED' AND list = ?
              ORDER BY id
              FETCH FIRST ? ROWS ONLY
+            """;
+
+    private static final String RAW = """
+            SELECT raw
+              FROM mail
+             WHERE id = ?
             """;
 
     private final Transactions transactions;
@@ -239,16 +245,16 @@ final class H2Ledger implements Ledger {
         return transactions.read(sql -> new Neighbourhood(sql, list).of(mails));
     }
 
-    /** Of columns id, list, sha256, arrival, size, answerable, raw. */
+    @Override
+    public byte[] raw(StoredMail mail) {
+        return transactions
+                .read(sql -> sql.one(RAW, row -> RawMail.unpack(row.bytes(1)), mail.id()))
+                .orElseThrow(() -> new IllegalStateException("claimed, but never stored: " + mail));
+    }
+
+    /** Of columns id, list, sha256, arrival, size, answerable. */
     static StoredMail storedMail(Sql.Row row) throws SQLException {
-        return new StoredMail(
-                row.number(1),
-                row.text(2),
-                row.text(3),
-                row.instant(4),
-                row.number(5),
-                row.flag(6),
-                RawMail.unpack(row.bytes(7)));
+        return new StoredMail(row.number(1), row.text(2), row.text(3), row.instant(4), row.number(5), row.flag(6));
     }
 
     private static Optional<Mailbox> find(Sql sql, WatchedList list, long uidValidity) {

@@ -16,11 +16,11 @@ import org.triaged.triage.StoredMail;
 /**
  * Mails that may share a series with given ones. Threads connect all mails, by parents known or not; sender with time or
  * title connect only those that can be part of a series, else one busy reviewer would connect the whole list. It visits
- * each mail, each id and each sender with title once.
+ * each mail, each id, each sender with title and each half hour of a sender once, however many mails lie in it.
  */
 final class Neighbourhood {
 
-    private static final Duration NEAR = Duration.ofMinutes(30);
+    private static final long HALF_HOUR = Duration.ofMinutes(30).toSeconds();
 
     private static final String NODE = """
             SELECT id, known_as, sender_key, title_key, sent_at,
@@ -50,7 +50,7 @@ final class Neighbourhood {
     private static final String AT_THAT_TIME = """
             SELECT id
               FROM mail
-             WHERE list = ? AND sender_key = ? AND sent_at >= ? AND sent_at <= ?
+             WHERE list = ? AND sender_key = ? AND sent_at >= ? AND sent_at < ?
                AND known_as IS NOT NULL AND kind IN ('patch', 'cover', 'pull', 'foreign')
             """;
 
@@ -62,7 +62,7 @@ final class Neighbourhood {
             """;
 
     private static final String LOAD = """
-            SELECT id, list, sha256, arrival, size, answerable, raw
+            SELECT id, list, sha256, arrival, size, answerable
               FROM mail
              WHERE id = ?
             """;
@@ -74,6 +74,7 @@ final class Neighbourhood {
     private final Set<Long> found = new TreeSet<>();
     private final Set<String> visitedIds = new HashSet<>();
     private final Set<Title> visitedTitles = new HashSet<>();
+    private final Set<HalfHour> visitedTimes = new HashSet<>();
 
     Neighbourhood(Sql sql, String list) {
         this.sql = sql;
@@ -84,6 +85,9 @@ final class Neighbourhood {
             long id, String knownAs, Optional<String> sender, String title, Instant sentAt, boolean canBePart) {}
 
     private record Title(String sender, String title) {}
+
+    /** @param number counted from 1970 */
+    private record HalfHour(String sender, long number) {}
 
     /** In the order of storing. */
     List<StoredMail> of(Collection<Long> mails) {
@@ -125,11 +129,20 @@ final class Neighbourhood {
     }
 
     private void visitSender(String sender, Node node) {
-        Instant from = node.sentAt().minus(NEAR);
-        Instant to = node.sentAt().plus(NEAR);
-        queue(sql.list(AT_THAT_TIME, row -> row.number(1), list, sender, from, to));
+        long halfHour = Math.floorDiv(node.sentAt().getEpochSecond(), HALF_HOUR);
+        for (long near = halfHour - 1; near <= halfHour + 1; near++) {
+            visitTime(new HalfHour(sender, near));
+        }
         if (visitedTitles.add(new Title(sender, node.title()))) {
             queue(sql.list(UNDER_THAT_TITLE, row -> row.number(1), list, sender, node.title()));
+        }
+    }
+
+    private void visitTime(HalfHour time) {
+        if (visitedTimes.add(time)) {
+            Instant from = Instant.ofEpochSecond(time.number() * HALF_HOUR);
+            Instant to = from.plusSeconds(HALF_HOUR);
+            queue(sql.list(AT_THAT_TIME, row -> row.number(1), list, time.sender(), from, to));
         }
     }
 }

@@ -51,6 +51,17 @@ final class Placement {
              WHERE id = ?
             """;
 
+    private static final String ASSEMBLE_ANEW = """
+            UPDATE mail
+               SET state = 'PARSED'
+             WHERE id IN (SELECT mail FROM series_patch WHERE series = ?)
+            """;
+
+    private static final String EVICT = """
+            DELETE FROM series_patch
+             WHERE series = ?
+            """;
+
     private static final String LOOK_AT = """
             UPDATE series
                SET look_at = ?
@@ -157,6 +168,9 @@ final class Placement {
         List<Object> values = new ArrayList<>(columns(series));
         values.add(id);
         sql.update(CHANGE, values.toArray());
+        // Parts that nothing connects with these any more, since a copy of a mail took its place or a kind was settled.
+        sql.update(ASSEMBLE_ANEW, id);
+        sql.update(EVICT, id);
         return id;
     }
 

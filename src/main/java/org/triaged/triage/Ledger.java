@@ -47,7 +47,10 @@ public interface Ledger {
 
     /**
      * These mails and all that may share a series with them: connected by parents, known or not; by the same sender within
-     * 30 minutes; or by the same sender under an equal title. Neither damaged nor duplicate.
+     * 30 minutes, and somewhat beyond; or by the same sender under an equal title. Neither damaged nor duplicate.
      */
     List<StoredMail> neighbourhood(String list, Collection<Long> mails);
+
+    /** The bytes of a mail as they came; of one over the size limit its head. */
+    byte[] raw(StoredMail mail);
 }

@@ -33,6 +33,11 @@ public final class MailReading {
         return size <= limits.rawSize() ? result : new ParseResult.Damaged("too-large", result.envelope());
     }
 
+    /** A mail that was read in time once, and must not be lost because the machine is busy now. */
+    ParseResult parseAgain(byte[] raw, Instant arrival) {
+        return MailParser.parse(raw, arrival, limits, Budget.UNLIMITED);
+    }
+
     ListMail read(ParsedMail mail, ListFacts list) {
         return MailReader.read(mail, list, limits);
     }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.triaged.mail.MessageId;
 import org.triaged.mail.ParseResult;
@@ -25,7 +27,7 @@ public final class Triage {
 
     private static final int PARSE_BATCH = 100;
 
-    private static final int ASSEMBLE_BATCH = 200;
+    private static final int ASSEMBLE_BATCH = 10_000;
 
     private static final int LOOK_BATCH = 50;
 
@@ -80,16 +82,14 @@ public final class Triage {
         }
     }
 
+    /** Our own mail is recognised before its row says that it was read: who dies in between looks at it again. */
     private void parse(StoredMail mail) {
-        ParseResult result = reading.parse(mail.raw(), mail.arrival(), mail.size());
+        ParseResult result = reading.parse(ledger.raw(mail), mail.arrival(), mail.size());
         if (result instanceof ParseResult.Damaged damaged) {
             quarantine(mail, damaged);
         } else if (result instanceof ParseResult.Parsed parsed) {
-            Optional<ListMail> read = read(mail, parsed.mail());
-            read.ifPresent(listMail -> {
-                ledger.parsed(mail, listMail);
-                confirmation.consider(parsed.mail());
-            });
+            confirmation.consider(parsed.mail());
+            read(mail, parsed.mail()).ifPresent(listMail -> ledger.parsed(mail, listMail));
         }
     }
 
@@ -117,21 +117,47 @@ public final class Triage {
                 damaged.reason()));
     }
 
+    /** Mails that nothing connects are assembled apart, else it would count who came in one batch. */
     private void assemble(WatchedList list) {
-        List<StoredMail> fresh = ledger.unassembled(list.name(), ASSEMBLE_BATCH);
+        Set<Long> stuck = new HashSet<>();
+        List<StoredMail> fresh = unassembled(list, stuck);
         while (!fresh.isEmpty()) {
-            List<Long> done = fresh.stream().map(StoredMail::id).toList();
-            Set<String> touched = fresh.stream().map(StoredMail::sha256).collect(Collectors.toSet());
-            Assembly assembly = assemble(list, ledger.neighbourhood(list.name(), done));
-            book.assembled(list.name(), place(list, assembly, touched), assembly.mails(), done);
-            fresh = ledger.unassembled(list.name(), ASSEMBLE_BATCH);
+            Set<Long> open = fresh.stream().map(StoredMail::id).collect(Collectors.toCollection(LinkedHashSet::new));
+            while (!open.isEmpty()) {
+                long first = open.iterator().next();
+                if (attempt("assemble", list, "mail " + first, () -> assemble(list, first, open))
+                        .isEmpty()) {
+                    stuck.add(first);
+                }
+                open.remove(first);
+            }
+            fresh = unassembled(list, stuck);
         }
+    }
+
+    private List<StoredMail> unassembled(WatchedList list, Set<Long> stuck) {
+        return ledger.unassembled(list.name(), ASSEMBLE_BATCH + stuck.size()).stream()
+                .filter(mail -> !stuck.contains(mail.id()))
+                .toList();
+    }
+
+    /** @param open mails that wait to be assembled; those that are leave it */
+    private boolean assemble(WatchedList list, long first, Set<Long> open) {
+        List<StoredMail> neighbourhood = ledger.neighbourhood(list.name(), List.of(first));
+        List<StoredMail> fresh =
+                neighbourhood.stream().filter(mail -> open.contains(mail.id())).toList();
+        Set<String> touched = fresh.stream().map(StoredMail::sha256).collect(Collectors.toSet());
+        List<Long> done = fresh.stream().map(StoredMail::id).toList();
+        Assembly assembly = assemble(list, neighbourhood);
+        book.assembled(list.name(), place(list, assembly, touched), assembly.mails(), done);
+        done.forEach(open::remove);
+        return true;
     }
 
     private Assembly assemble(WatchedList list, List<StoredMail> mails) {
         List<ListMail> read = new ArrayList<>();
         for (StoredMail mail : mails) {
-            if (reading.parse(mail.raw(), mail.arrival(), mail.size()) instanceof ParseResult.Parsed parsed) {
+            if (reading.parseAgain(ledger.raw(mail), mail.arrival()) instanceof ParseResult.Parsed parsed) {
                 read.add(reading.read(parsed.mail(), list.facts()));
             }
         }
@@ -150,44 +176,72 @@ public final class Triage {
                 .toList();
     }
 
+    /** Series among the same mails are looked at together: a thread may hold a thousand of them. */
     private void look(WatchedList list) {
         Set<Long> looked = new HashSet<>();
-        List<SeriesBook.Due> due = book.due(list.name(), clock.instant(), LOOK_BATCH);
-        while (due.stream().anyMatch(series -> !looked.contains(series.series()))) {
-            for (SeriesBook.Due series : due) {
-                if (looked.add(series.series())) {
-                    look(list, series);
+        Optional<Surroundings> last = Optional.empty();
+        List<SeriesBook.Due> due = due(list, looked);
+        while (!due.isEmpty()) {
+            SeriesBook.Due first = due.get(0);
+            Optional<Surroundings> around =
+                    last.filter(mails -> mails.hold(first)).or(() -> around(list, first));
+            looked.add(first.series());
+            around.ifPresent(mails -> look(list, first, mails));
+            for (SeriesBook.Due other : due) {
+                if (around.filter(mails -> mails.hold(other)).isPresent() && looked.add(other.series())) {
+                    look(list, other, around.get());
                 }
             }
-            due = book.due(list.name(), clock.instant(), LOOK_BATCH);
+            last = around;
+            due = due.stream()
+                    .filter(series -> !looked.contains(series.series()))
+                    .toList();
+            due = due.isEmpty() ? due(list, looked) : due;
         }
     }
 
-    private void look(WatchedList list, SeriesBook.Due due) {
-        List<StoredMail> neighbourhood = ledger.neighbourhood(list.name(), due.members());
-        Set<Long> members = Set.copyOf(due.members());
-        Set<String> memberHashes = neighbourhood.stream()
-                .filter(mail -> members.contains(mail.id()))
-                .map(StoredMail::sha256)
-                .collect(Collectors.toSet());
-        Optional<Series> series = assemble(list, neighbourhood).series().stream()
-                .filter(candidate -> candidate.members().stream()
-                        .anyMatch(mail -> memberHashes.contains(mail.envelope().sha256())))
-                .findFirst();
+    /** What could not be judged stays due, and must not hide what waits behind it. */
+    private List<SeriesBook.Due> due(WatchedList list, Set<Long> looked) {
+        return book.due(list.name(), clock.instant(), LOOK_BATCH + looked.size()).stream()
+                .filter(series -> !looked.contains(series.series()))
+                .toList();
+    }
+
+    private Optional<Surroundings> around(WatchedList list, SeriesBook.Due due) {
+        return attempt("look", list, due.root().value(), () -> {
+            List<StoredMail> mails = ledger.neighbourhood(list.name(), due.members());
+            return Surroundings.of(mails, assemble(list, mails));
+        });
+    }
+
+    private void look(WatchedList list, SeriesBook.Due due, Surroundings around) {
+        Optional<Series> series = around.find(due);
         if (series.isEmpty()) {
             events.tell(Event.alert(
                     "series-lost", "list", list.name(), "root", due.root().value()));
             return;
         }
-        Set<String> old = neighbourhood.stream()
-                .filter(mail -> !mail.answerable())
-                .map(StoredMail::sha256)
-                .collect(Collectors.toSet());
-        judge(list, due, series.get(), old);
+        attempt("judge", list, due.root().value(), () -> {
+            judge(list, due, series.get(), around.beforeStart(series.get()));
+            return true;
+        });
     }
 
-    /** @param old hashes of mails that were there before us */
-    private void judge(WatchedList list, SeriesBook.Due due, Series series, Set<String> old) {
+    /** A fault of ours in one mail must not keep the others waiting; without the database nobody goes on. */
+    private <T> Optional<T> attempt(String step, WatchedList list, String about, Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (RuntimeException | StackOverflowError e) {
+            if (e instanceof CannotStart) {
+                throw e;
+            }
+            events.tell(Event.alert(
+                    "triage-failed", "list", list.name(), "step", step, "about", about, "fault", Said.innermost(e)));
+            return Optional.empty();
+        }
+    }
+
+    private void judge(WatchedList list, SeriesBook.Due due, Series series, boolean beforeStart) {
         Instant now = clock.instant();
         Judgement judgement = Judge.judge(series, list.terms());
         Instant ripeAt = Ripeness.ripeAt(
@@ -199,8 +253,6 @@ public final class Triage {
         SeriesBook.Reason reason = due.judged() == 0
                 ? SeriesBook.Reason.FIRST
                 : ripe ? SeriesBook.Reason.RIPE : SeriesBook.Reason.LATER_PART;
-        boolean beforeStart = series.members().stream()
-                .anyMatch(mail -> old.contains(mail.envelope().sha256()));
         SeriesBook.Decision decision = decider.decide(list, series, judgement, reason, beforeStart, now);
         book.judged(new SeriesBook.Verdict(
                 due.series(),

@@ -115,7 +115,7 @@ class H2LedgerTest {
         try (TestStore store = TestStore.in(folder)) {
             store(store, patch("a"));
             StoredMail mail = store.ledger().unassembled(LIST, 5).get(0);
-            assertThat(mail.raw()).isEqualTo(Sample.bytes("a"));
+            assertThat(store.ledger().raw(mail)).isEqualTo(Sample.bytes("a"));
             assertThat(mail.arrival()).isEqualTo(NOW);
             assertThat(store.rows("SELECT path, status FROM patch_file ORDER BY place"))
                     .containsExactly("hw/a.c modified", "pc-bios/b.bin renamed");

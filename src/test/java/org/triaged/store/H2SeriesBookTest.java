@@ -28,6 +28,7 @@ import org.triaged.series.Kind;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.SeriesBook;
+import org.triaged.triage.StoredMail;
 
 class H2SeriesBookTest {
 
@@ -147,12 +148,22 @@ class H2SeriesBookTest {
     }
 
     @Test
+    void aSeriesThatLosesAPartToACopyLetsTheOtherPartsGo() {
+        seriesRow(store, patch("a").part(1, 2), patch("b").part(2, 2));
+        seriesRow(store, patch("a").part(2, 2).withContent("other").at(NOW.minusSeconds(60)));
+        assertThat(store.rows("SELECT series, part, mail FROM series_patch")).containsExactly("1 2 3");
+        assertThat(store.ledger().unassembled(LIST, 5))
+                .extracting(StoredMail::id)
+                .containsExactly(2L);
+    }
+
+    @Test
     void aSeriesIsAnsweredOncePerRootAndVersion() {
         long series = seriesRow(store, ONE, TWO);
         book.judged(verdict(series, id("one"), speak(reply("T-a", id("one"), 1, id("one")), ReplyState.HELD)));
         assertThatThrownBy(() -> book.judged(
                         verdict(series, id("one"), speak(reply("T-b", id("one"), 1, id("two")), ReplyState.READY))))
-                .isInstanceOf(StoreUnavailable.class);
+                .isInstanceOf(IllegalStateException.class);
         assertThat(store.rows("SELECT COUNT(*) FROM judgement")).containsExactly("1");
         assertThat(store.rows("SELECT report FROM reply")).containsExactly("T-a");
     }
@@ -163,7 +174,7 @@ class H2SeriesBookTest {
         book.judged(verdict(series, id("one"), speak(reply("T-a", id("one"), 1, id("one")), ReplyState.HELD)));
         assertThatThrownBy(() -> book.judged(verdict(
                         series, id("one"), speak(reply("T-b", id("r2"), 2, id("two"), id("one")), ReplyState.READY))))
-                .isInstanceOf(StoreUnavailable.class);
+                .isInstanceOf(IllegalStateException.class);
         assertThat(store.rows("SELECT report FROM reply")).containsExactly("T-a");
     }
 
