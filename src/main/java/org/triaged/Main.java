@@ -88,8 +88,8 @@ final class Main {
                     new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
             Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock);
             SmtpPostman postman = new SmtpPostman(config.smtp(), password(config.smtp()), own.host(), failPoint);
-            Dispatch dispatch = new Dispatch(lists, outbox, postman, journal, audit, brakes, events, clock);
-            Delivery delivery = new Delivery(lists, outbox, dispatch, brakes, events, clock);
+            Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, brakes, events, clock);
+            Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, brakes, events, clock);
 
             new Reconciliation(outbox, journal, brakes, events, clock).run();
             journal.append(

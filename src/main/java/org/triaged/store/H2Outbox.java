@@ -18,8 +18,8 @@ final class H2Outbox implements Outbox {
                    anchor_arrival, sender, recipients, raw, sha256
               FROM reply
              WHERE state = 'READY' AND next_at <= ?
+            QUALIFY ROW_NUMBER() OVER (PARTITION BY list ORDER BY next_at, id) <= ?
              ORDER BY next_at, id
-             FETCH FIRST ? ROWS ONLY
             """;
 
     private static final String IN_STATE = """
@@ -80,6 +80,12 @@ final class H2Outbox implements Outbox {
             SELECT COUNT(*)
               FROM reply_attempt
              WHERE started_at >= ? AND (outcome IS NULL OR outcome NOT IN ('READY', 'FAILED'))
+            """;
+
+    private static final String RETURNED = """
+            SELECT 1
+              FROM mail
+             WHERE list = ? AND known_as = ?
             """;
 
     private static final String LAST_POLL = """
@@ -157,6 +163,12 @@ final class H2Outbox implements Outbox {
     @Override
     public Optional<MessageId> newerVersion(Row row) {
         return transactions.read(sql -> new NewerVersion(sql, row).find());
+    }
+
+    @Override
+    public boolean returned(Row row) {
+        return transactions.read(
+                sql -> sql.exists(RETURNED, row.list(), row.messageId().value()));
     }
 
     @Override

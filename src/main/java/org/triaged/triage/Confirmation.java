@@ -28,6 +28,8 @@ public final class Confirmation {
             ReplyState.UNKNOWN,
             ReplyState.HELD,
             ReplyState.FAILED,
+            ReplyState.SUPPRESSED,
+            ReplyState.EXPIRED,
             ReplyState.DISCARDED);
 
     private final Outbox outbox;
@@ -95,12 +97,22 @@ public final class Confirmation {
         });
     }
 
+    /** The last look at a reply that is due: true when it came back already, and the database forgot that it left. */
+    boolean isBack(Outbox.Row row) {
+        boolean back = outbox.returned(row);
+        if (back) {
+            seen(row, row.messageId());
+        }
+        return back;
+    }
+
+    /** The journal first: a row that says SEEN has its line there, or sending stops at the next start. */
     private void seen(Outbox.Row row, MessageId proof) {
+        journal.append(JournalEntry.Event.SEEN, Map.of("report", row.report(), "mid", proof.value()));
         Outbox.Step step =
                 Outbox.Step.of(row.state(), ReplyState.SEEN, clock.instant()).provenBy(proof);
         boolean expected = row.state() == ReplyState.SENT || row.state() == ReplyState.UNKNOWN;
         if (outbox.move(row, expected ? step : step.because("own-id-present"))) {
-            journal.append(JournalEntry.Event.SEEN, Map.of("report", row.report(), "mid", proof.value()));
             events.tell(
                     expected || row.state() == ReplyState.SENDING
                             ? Event.info("reply-seen", "report", row.report(), "list", row.list())

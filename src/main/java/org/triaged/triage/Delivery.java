@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
-import org.triaged.reply.Linter;
 import org.triaged.triage.Events.Event;
 
 /** Takes replies that are due to the server: each once, or not at all. One connection a mail, no transaction across it. */
@@ -25,6 +24,8 @@ public final class Delivery {
 
     private final Outbox outbox;
 
+    private final Confirmation confirmation;
+
     private final Dispatch dispatch;
 
     private final Brakes brakes;
@@ -36,12 +37,14 @@ public final class Delivery {
     public Delivery(
             List<WatchedList> lists,
             Outbox outbox,
+            Confirmation confirmation,
             Dispatch dispatch,
             Brakes brakes,
             Events events,
             InstantSource clock) {
         this.lists = List.copyOf(lists);
         this.outbox = outbox;
+        this.confirmation = confirmation;
         this.dispatch = dispatch;
         this.brakes = brakes;
         this.events = events;
@@ -52,21 +55,18 @@ public final class Delivery {
     public int run() {
         holdWhatStayedUnseen();
         int sent = 0;
-        Map<String, String> held = new HashMap<>();
+        Map<String, String> held = new LinkedHashMap<>();
         for (Outbox.Row row : outbox.ready(clock.instant(), BATCH)) {
-            Optional<String> brake = brakes.holding().or(() -> gate(row));
-            if (brake.isPresent()) {
-                held.put(row.report(), brake.get());
-            } else if (lastLook(row)) {
-                sent += dispatch.send(row, lastAge(row)) ? 1 : 0;
+            Optional<WatchedList> list = list(row);
+            Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
+            if (list.isPresent() && lastLook(row, list.get())) {
+                wait = brakes.holding().or(() -> gate(row));
+                sent += wait.isEmpty() && dispatch.send(row, list.get()) ? 1 : 0;
             }
+            wait.ifPresent(why -> held.put(row.report(), why));
         }
         held.forEach((report, why) -> events.tell(Event.info("reply-waits", "report", report, "reason", why)));
         return sent;
-    }
-
-    private Optional<Duration> lastAge(Outbox.Row row) {
-        return Optional.of(list(row).maxAge());
     }
 
     /** Nothing leaves on old knowledge, and no second one before the first has come back. */
@@ -84,31 +84,30 @@ public final class Delivery {
     }
 
     /** True when nothing that came since speaks against the reply; else the row ends, with the reason. */
-    private boolean lastLook(Outbox.Row row) {
-        WatchedList list = list(row);
+    private boolean lastLook(Outbox.Row row, WatchedList list) {
         Instant now = clock.instant();
+        if (confirmation.isBack(row)) {
+            return false;
+        }
         if (list.mode() != Mode.LIVE) {
-            return suppress(row, "no-longer-public", Optional.empty());
+            return end(row, ReplyState.SUPPRESSED, "no-longer-public", Optional.empty());
         }
         Optional<MessageId> newer = outbox.newerVersion(row);
         if (newer.isPresent()) {
-            return suppress(row, "newer-version", newer);
+            return end(row, ReplyState.SUPPRESSED, "newer-version", newer);
         }
-        if (row.anchorArrival().plus(list.maxAge()).isBefore(now)) {
-            Outbox.Step step = Outbox.Step.of(ReplyState.READY, ReplyState.EXPIRED, now);
-            if (outbox.move(row, step.because("too-old"))) {
-                events.tell(Event.alert("reply-expired", "report", row.report(), "list", row.list()));
-            }
-            return false;
-        }
-        return true;
+        return !row.anchorArrival().plus(list.maxAge()).isBefore(now)
+                || end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
     }
 
-    private boolean suppress(Outbox.Row row, String reason, Optional<MessageId> proof) {
-        Outbox.Step step = Outbox.Step.of(ReplyState.READY, ReplyState.SUPPRESSED, clock.instant())
-                .because(reason);
+    /** False, for nothing is to be sent any more. */
+    private boolean end(Outbox.Row row, ReplyState state, String reason, Optional<MessageId> proof) {
+        Outbox.Step step =
+                Outbox.Step.of(ReplyState.READY, state, clock.instant()).because(reason);
         if (outbox.move(row, proof.map(step::provenBy).orElse(step))) {
-            events.tell(Event.info("reply-suppressed", "report", row.report(), "reason", reason));
+            String[] fields = {"report", row.report(), "list", row.list(), "reason", reason};
+            String name = "reply-" + state.word();
+            events.tell(state == ReplyState.SUPPRESSED ? Event.info(name, fields) : Event.alert(name, fields));
         }
         return false;
     }
@@ -116,13 +115,12 @@ public final class Delivery {
     /** A reply in doubt is never sent again by the passing of time, and never forgotten. No poll, no conclusion. */
     private void holdWhatStayedUnseen() {
         for (Outbox.Row row : outbox.in(EnumSet.of(ReplyState.UNKNOWN))) {
-            Instant patience = row.changed().plus(list(row).unknownGrace());
-            boolean over = outbox.lastPoll(row.list())
-                    .filter(poll -> poll.isAfter(patience))
-                    .isPresent();
-            Outbox.Step hold = Outbox.Step.of(ReplyState.UNKNOWN, ReplyState.HELD, clock.instant())
-                    .because("not seen after " + list(row).unknownGrace());
-            if (over && outbox.move(row, hold)) {
+            Optional<Duration> grace = list(row).map(WatchedList::unknownGrace);
+            boolean over = grace.isPresent()
+                    && outbox.lastPoll(row.list())
+                            .filter(poll -> poll.isAfter(row.changed().plus(grace.get())))
+                            .isPresent();
+            if (over && outbox.move(row, hold(grace.get()))) {
                 events.tell(Event.alert(
                         "reply-held",
                         "report",
@@ -135,12 +133,13 @@ public final class Delivery {
         }
     }
 
-    private WatchedList list(Outbox.Row row) {
-        return WatchedList.named(lists, row.list());
+    private Outbox.Step hold(Duration grace) {
+        return Outbox.Step.of(ReplyState.UNKNOWN, ReplyState.HELD, clock.instant())
+                .because("not seen after " + grace);
     }
 
-    /** Frozen bytes as the linter wants them. */
-    static Linter.Frozen frozen(Outbox.Row row, byte[] bytes, String listAddress, Instant now, Optional<Duration> age) {
-        return new Linter.Frozen(bytes, row.sha256(), row.sender(), row.recipients(), listAddress, now, age);
+    /** Empty for a list whose file was taken out of conf; its rows wait, and those of the others do not. */
+    private Optional<WatchedList> list(Outbox.Row row) {
+        return lists.stream().filter(list -> list.name().equals(row.list())).findFirst();
     }
 }

@@ -19,8 +19,6 @@ public final class Dispatch {
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(60));
 
-    private final List<WatchedList> lists;
-
     private final Outbox outbox;
 
     private final Postman postman;
@@ -36,7 +34,6 @@ public final class Dispatch {
     private final InstantSource clock;
 
     public Dispatch(
-            List<WatchedList> lists,
             Outbox outbox,
             Postman postman,
             SendJournal journal,
@@ -44,7 +41,6 @@ public final class Dispatch {
             Brakes brakes,
             Events events,
             InstantSource clock) {
-        this.lists = List.copyOf(lists);
         this.outbox = outbox;
         this.postman = postman;
         this.journal = journal;
@@ -54,32 +50,51 @@ public final class Dispatch {
         this.clock = clock;
     }
 
-    /** True when the server accepted the mail. @param age a mail composed longer ago is held */
-    boolean send(Outbox.Row row, Optional<Duration> age) {
+    /** True when the server accepted the mail. */
+    boolean send(Outbox.Row row, WatchedList list) {
         if (!outbox.move(row, Outbox.Step.of(ReplyState.READY, ReplyState.SENDING, clock.instant()))) {
             return false;
         }
         int attempt = row.attempts() + 1;
         try (Postman.Round round = postman.connect()) {
-            Optional<String> brake = brakes.holding();
-            if (brake.isPresent()) {
-                later(row, "brake: " + brake.get(), Duration.ZERO);
-                return false;
-            }
-            Optional<byte[]> bytes = lint(row, age);
+            Optional<byte[]> bytes = cleared(row, attempt, list);
             return bytes.isPresent() && transmit(row, attempt, round, bytes.get());
         } catch (Postman.NotConnected e) {
             later(row, e.getMessage(), backoff(row, attempt));
             events.tell(Event.alert("smtp-unavailable", "report", row.report(), "said", e.getMessage()));
             return false;
+        } catch (RuntimeException e) {
+            // No more than the first of these finds the row in SENDING; it is not left there, for nobody would look.
+            rescue(e, () -> later(row, Said.innermost(e), backoff(row, attempt)));
+            throw e;
         }
     }
 
-    private Optional<byte[]> lint(Outbox.Row row, Optional<Duration> age) {
+    /** The bytes, once brakes and linter had their last word and the journal has the intent on the disk. */
+    private Optional<byte[]> cleared(Outbox.Row row, int attempt, WatchedList list) {
+        Optional<String> brake = brakes.holding();
+        if (brake.isPresent()) {
+            later(row, "brake: " + brake.get(), Duration.ZERO);
+            return Optional.empty();
+        }
+        Optional<byte[]> bytes = lint(row, list);
+        if (bytes.isPresent()) {
+            journal.intent(intent(row, attempt), audit.head());
+        }
+        return bytes;
+    }
+
+    private Optional<byte[]> lint(Outbox.Row row, WatchedList list) {
         byte[] bytes =
                 row.bytes().orElseThrow(() -> new IllegalStateException("a tombstone is READY: " + row.report()));
-        String listAddress = WatchedList.named(lists, row.list()).facts().address();
-        Optional<String> failure = Linter.firstFailure(Delivery.frozen(row, bytes, listAddress, clock.instant(), age));
+        Optional<String> failure = Linter.firstFailure(new Linter.Frozen(
+                bytes,
+                row.sha256(),
+                row.sender(),
+                row.recipients(),
+                list.facts().address(),
+                clock.instant(),
+                Optional.of(list.maxAge())));
         failure.ifPresent(check -> {
             outbox.move(row, from(ReplyState.HELD).because("linter:" + check));
             audit.note("linter-failed", "reply", row.report(), check, clock.instant());
@@ -89,23 +104,36 @@ public final class Dispatch {
     }
 
     private boolean transmit(Outbox.Row row, int attempt, Postman.Round round, byte[] bytes) {
-        journal.intent(intent(row, attempt), audit.head());
-        Postman.Answer answer = round.send(bytes, row.sender(), row.recipients());
-        journal.append(event(answer.kind()), outcome(row, attempt, answer));
-        settle(row, attempt, answer);
-        events.tell(Event.info(
-                "reply-transmitted",
-                "report",
-                row.report(),
-                "list",
-                row.list(),
-                "message-id",
-                row.messageId().value(),
-                "answer",
-                answer.kind().name(),
-                "said",
-                answer.said()));
-        return answer.kind() == Postman.Kind.SENT;
+        try {
+            Postman.Answer answer = round.send(bytes, row.sender(), row.recipients());
+            journal.append(event(answer.kind()), outcome(row, attempt, answer));
+            settle(row, attempt, answer);
+            events.tell(Event.info(
+                    "reply-transmitted",
+                    "report",
+                    row.report(),
+                    "list",
+                    row.list(),
+                    "message-id",
+                    row.messageId().value(),
+                    "answer",
+                    answer.kind().name(),
+                    "said",
+                    answer.said()));
+            return answer.kind() == Postman.Kind.SENT;
+        } catch (RuntimeException e) {
+            rescue(e, () -> outbox.move(row, from(ReplyState.UNKNOWN).because("fault after the intent")));
+            throw e;
+        }
+    }
+
+    /** What cannot be saved now is settled by the journal at the next start. */
+    private static void rescue(RuntimeException fault, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            fault.addSuppressed(e);
+        }
     }
 
     private void settle(Outbox.Row row, int attempt, Postman.Answer answer) {

@@ -9,7 +9,7 @@ import org.triaged.mail.MessageId;
 /** The replies and how far each has come. Every change of state is one transaction with its audit row. */
 public interface Outbox {
 
-    /** READY rows whose time has come, the longest waiting first. */
+    /** READY rows whose time has come, at most {@code limit} of each list, the longest waiting first. */
     List<Row> ready(Instant now, int limit);
 
     List<Row> in(Set<ReplyState> states);
@@ -99,6 +99,9 @@ public interface Outbox {
 
     /** A mail with a higher version of the series of this row, if one has arrived. */
     Optional<MessageId> newerVersion(Row row);
+
+    /** True when a mail under the id of this row lies in the folder: the database forgot that it left. */
+    boolean returned(Row row);
 
     /** When the last poll of the list's folder finished; empty before the first. */
     Optional<Instant> lastPoll(String list);
