@@ -17,8 +17,8 @@ final class SeparatorLine {
     private SeparatorLine() {}
 
     /**
-     * Git's test, its oddities included: the last colon of the line, were it not the last character, stands
-     * between the minutes and seconds, or hours and minutes, of a time; a number above 90 follows.
+     * Git's test, oddities included: the last colon (one that ends the line does not count) stands within a time, and
+     * behind the two digits that follow it comes a number above 90.
      */
     static boolean splits(byte[] line) {
         if (line.length < SHORTEST || !begins(line, FROM, 0)) {
