@@ -35,13 +35,17 @@ public final class Corpus {
         return Files.isDirectory(folder);
     }
 
-    List<String> mboxes() throws IOException {
+    public List<String> mboxes() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.contains(".mbox"))
                     .sorted()
                     .toList();
         }
+    }
+
+    public Path file(String name) {
+        return folder.resolve(name);
     }
 
     public List<byte[]> mails(String mbox) {
