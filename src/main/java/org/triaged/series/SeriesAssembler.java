@@ -98,7 +98,8 @@ public final class SeriesAssembler {
                                     .anyMatch(mail -> mail.subject().resendTag()),
                     posting.partial(threads, senders, versions),
                     older.map(this::root),
-                    newest.filter(id -> !id.equals(root))));
+                    newest.filter(id -> !id.equals(root)),
+                    List.of()));
             older = Optional.of(posting);
         }
         return series.stream();
