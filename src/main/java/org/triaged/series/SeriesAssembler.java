@@ -29,7 +29,9 @@ public final class SeriesAssembler {
         this.vouching = vouching;
         Threads before = new Threads(asRead);
         this.senders = new Senders(asRead, before);
-        this.mails = Neighbours.settled(asRead, before, senders);
+        this.mails = Neighbours.settled(asRead, before, senders).stream()
+                .map(mail -> supersedesUnknown(mail, before) ? mail.with("bad-link") : mail)
+                .toList();
         this.threads = new Threads(mails);
         this.versions = new Versions(threads, senders);
     }
@@ -42,6 +44,10 @@ public final class SeriesAssembler {
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
         return new SeriesAssembler(copies.mails(), new Vouching(strictKeys)).assembled(copies);
+    }
+
+    private static boolean supersedesUnknown(ListMail mail, Threads threads) {
+        return mail.links().supersedes().stream().anyMatch(threads::ghost);
     }
 
     private Assembly assembled(Copies copies) {
