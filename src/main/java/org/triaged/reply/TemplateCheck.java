@@ -26,6 +26,7 @@ import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Weight;
 import org.triaged.series.Kind;
+import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
 import org.triaged.series.ListMail;
 import org.triaged.series.PartNumber;
@@ -163,7 +164,8 @@ public final class TemplateCheck {
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static ListMail mail(String name, Kind kind, int number, int size) {
@@ -203,6 +205,7 @@ public final class TemplateCheck {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                new TreeSet<>(Set.of()));
+                new TreeSet<>(Set.of()),
+                Links.NONE);
     }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * The lines of a mail and its diff, without the footer a list added and without signatures.
  *
+ * @param words the lines outside the diff; up to its first line they are the same
  * @param firstDiffLine index of the first line of the diff; the number of lines when there is none
  */
-record Body(List<String> lines, Diff diff, int firstDiffLine) {
+record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine) {
 
     private static final int LONGEST_FOOTER = 8;
     private static final int SHORTEST_RULE = 20;
@@ -24,6 +25,7 @@ record Body(List<String> lines, Diff diff, int firstDiffLine) {
             dropped.set(footer, all.size());
         }
         List<String> kept = new ArrayList<>(all.size());
+        List<String> words = new ArrayList<>();
         int first = diff.firstLineFrom(0);
         int firstKept = -1;
         for (int at = 0; at < all.size(); at++) {
@@ -33,8 +35,11 @@ record Body(List<String> lines, Diff diff, int firstDiffLine) {
             if (!dropped.get(at)) {
                 kept.add(all.get(at));
             }
+            if (!dropped.get(at) && !diff.lines().get(at)) {
+                words.add(all.get(at));
+            }
         }
-        return new Body(kept, diff, firstKept < 0 ? kept.size() : firstKept);
+        return new Body(kept, words, diff, firstKept < 0 ? kept.size() : firstKept);
     }
 
     /** From a {@code -- } outside hunks to the end, or to where a diff begins: people sign the message and put the diff below. */

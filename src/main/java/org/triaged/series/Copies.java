@@ -66,6 +66,7 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
                 chosen.trailersAbove(),
                 chosen.files(),
                 chosen.diffHash(),
-                chosen.oddities());
+                chosen.oddities(),
+                chosen.links());
     }
 }

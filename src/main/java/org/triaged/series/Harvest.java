@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Trailers that people give in the unquoted lines of a reply or a cover, anywhere between the quotes. */
 final class Harvest {
 
-    private static final Set<String> KEYS = Set.of("link", "closes", "fixes", "based-on", "supersedes");
+    private static final Set<String> KEYS = Set.of("link", "closes", "fixes", "based-on", "supersedes", "retracted");
     private static final int DEEPEST_INDENT = 4;
     private static final Pattern NAME = Pattern.compile("\\p{L}{2}");
     private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-fA-F]{6,}\\b");

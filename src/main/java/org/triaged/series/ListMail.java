@@ -38,7 +38,8 @@ public record ListMail(
         List<Trailer> trailersAbove,
         List<FileChange> files,
         Optional<String> diffHash,
-        SortedSet<String> oddities) {
+        SortedSet<String> oddities,
+        Links links) {
 
     public ListMail {
         trailers = List.copyOf(trailers);
@@ -71,7 +72,8 @@ public record ListMail(
                 trailersAbove,
                 files,
                 diffHash,
-                oddities);
+                oddities,
+                links);
     }
 
     public ListMail with(String oddity) {
@@ -91,6 +93,7 @@ public record ListMail(
                 trailersAbove,
                 files,
                 diffHash,
-                new TreeSet<>(more));
+                new TreeSet<>(more),
+                links);
     }
 }

@@ -34,7 +34,8 @@ public final class MailReader {
                 patch ? reading.block().above() : List.of(),
                 posting ? reading.body().diff().files() : List.of(),
                 reading.body().diff().hash(),
-                oddities(reading, kind, limits));
+                oddities(reading, kind, limits),
+                reading.links().links());
     }
 
     private static List<Trailer> trailers(Reading reading, Kind kind) {
@@ -70,6 +71,7 @@ public final class MailReader {
                 subject.number()
                         .filter(number -> number.index() > number.total())
                         .isPresent());
+        note(odd, "bad-link", reading.links().bad());
         note(odd, "cut", reading.body().diff().cut());
         note(odd, "diff-corrupt", reading.body().diff().corrupt());
         note(odd, "diff-in-reply", kind == Kind.REPLY && reading.hasDiff());

@@ -65,7 +65,8 @@ final class Neighbours {
                 List.of(),
                 mail.files(),
                 mail.diffHash(),
-                oddities);
+                oddities,
+                mail.links());
     }
 
     private boolean answersUnderSameSubject(ListMail mail) {

@@ -19,7 +19,8 @@ record Reading(
         MessageCut cut,
         TrailerBlock block,
         Origin origin,
-        List<Trailer> harvest) {
+        List<Trailer> harvest,
+        LinkLines links) {
 
     static Reading of(ParsedMail mail, ListFacts list, Limits limits) {
         Body body = Body.read(text(mail.text(), false), list.address(), limits.files());
@@ -40,7 +41,15 @@ record Reading(
                 cut,
                 block,
                 Origin.of(mail.envelope(), list, signOffs(block)),
-                Harvest.read(body.lines(), limits.line(), limits.harvested()));
+                Harvest.read(body.words(), limits.line(), limits.harvested()),
+                LinkLines.read(mail.envelope(), body.words(), below(body, inBody, cut, cover), limits));
+    }
+
+    /** What is no part of a commit message; all of a cover. */
+    private static List<String> below(Body body, InBodyHeaders inBody, MessageCut cut, boolean cover) {
+        int from = cover ? 0 : inBody.end() + cut.message().size();
+        return body.words()
+                .subList(Math.min(from, body.words().size()), body.words().size());
     }
 
     /** The in-body Subject gives the title; the rest too where it is a patch subject itself. */
@@ -115,13 +124,7 @@ record Reading(
     }
 
     boolean asksToPull() {
-        boolean changes = false;
-        boolean available = false;
-        for (String line : cut.message()) {
-            changes |= line.startsWith("The following changes since commit");
-            available |= line.startsWith("are available in the Git repository at");
-        }
-        return changes && available;
+        return PullWording.in(cut.message()).isPresent();
     }
 
     boolean gitForm() {

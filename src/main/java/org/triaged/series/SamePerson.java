@@ -23,7 +23,25 @@ public final class SamePerson {
         return a.email().filter(b::hasAddress).isPresent();
     }
 
-    private static String plain(String address) {
+    /** Equal local parts at domains of which one is the other plus one leading label. */
+    static boolean sameHouse(Person a, Person b) {
+        if (a.email().isEmpty() || b.email().isEmpty()) {
+            return false;
+        }
+        String[] one = a.email().get().toLowerCase(Locale.ROOT).split("@", 2);
+        String[] other = b.email().get().toLowerCase(Locale.ROOT).split("@", 2);
+        return one.length == 2
+                && other.length == 2
+                && one[0].equals(other[0])
+                && (below(one[1], other[1]) || below(other[1], one[1]));
+    }
+
+    private static boolean below(String host, String domain) {
+        int dot = host.indexOf('.');
+        return dot > 0 && domain.indexOf('.') > 0 && host.substring(dot + 1).equals(domain);
+    }
+
+    static String plain(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
         int plus = lower.indexOf('+');
         int at = lower.lastIndexOf('@');

@@ -24,6 +24,7 @@ import org.triaged.mail.Person;
  * @param partial a reroll of some numbers of an older posting
  * @param previous root of the next older posting of the work
  * @param newer root of the newest posting of the work; empty on the newest itself
+ * @param trailers given in replies and in the cover, by date of their mail
  */
 public record Series(
         MessageId root,
@@ -38,10 +39,12 @@ public record Series(
         boolean resend,
         boolean partial,
         Optional<MessageId> previous,
-        Optional<MessageId> newer) {
+        Optional<MessageId> newer,
+        List<HarvestedTrailer> trailers) {
 
     public Series {
         patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));
+        trailers = List.copyOf(trailers);
     }
 
     public boolean complete() {

@@ -16,30 +16,46 @@ import org.triaged.mail.MessageId;
 /** Makes series of mails. The result is a function of the set of mails: order, batches and restarts change nothing. */
 public final class SeriesAssembler {
 
+    private static final Set<String> GRANTS = Set.of("ai-exception-granted-by");
+
     private final Threads threads;
     private final Senders senders;
     private final Versions versions;
     private final List<ListMail> mails;
+    private final Vouching vouching;
     private final Map<MessageId, MessageId> roots = new HashMap<>();
 
-    private SeriesAssembler(List<ListMail> asRead) {
+    private SeriesAssembler(List<ListMail> asRead, Vouching vouching) {
+        this.vouching = vouching;
         Threads before = new Threads(asRead);
         this.senders = new Senders(asRead, before);
-        this.mails = Neighbours.settled(asRead, before, senders);
+        this.mails = Neighbours.settled(asRead, before, senders).stream()
+                .map(mail -> supersedesUnknown(mail, before) ? mail.with("bad-link") : mail)
+                .toList();
         this.threads = new Threads(mails);
         this.versions = new Versions(threads, senders);
     }
 
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list) {
+        return assemble(mails, list, GRANTS);
+    }
+
+    /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
+    public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails()).assembled(copies);
+        return new SeriesAssembler(copies.mails(), new Vouching(strictKeys)).assembled(copies);
+    }
+
+    private static boolean supersedesUnknown(ListMail mail, Threads threads) {
+        return mail.links().supersedes().stream().anyMatch(threads::ghost);
     }
 
     private Assembly assembled(Copies copies) {
         Postings postings = new Postings(mails, threads, senders, versions);
         name(postings.found());
+        GivenTrailers given = new GivenTrailers(mails, postings.found(), threads, vouching);
         List<Series> series = Works.of(postings.found(), threads, senders, versions).stream()
-                .flatMap(this::series)
+                .flatMap(work -> series(work, given))
                 .sorted(Comparator.comparing(SeriesAssembler::oldestDate).thenComparing(Series::root))
                 .toList();
         Stream<ListMail> marked =
@@ -74,7 +90,7 @@ public final class SeriesAssembler {
         return roots.get(posting.head().id());
     }
 
-    private Stream<Series> series(List<Posting> work) {
+    private Stream<Series> series(List<Posting> work, GivenTrailers given) {
         List<Series> series = new ArrayList<>();
         Optional<MessageId> newest = Optional.of(root(work.get(work.size() - 1)));
         Optional<Posting> older = Optional.empty();
@@ -98,7 +114,8 @@ public final class SeriesAssembler {
                                     .anyMatch(mail -> mail.subject().resendTag()),
                     posting.partial(threads, senders, versions),
                     older.map(this::root),
-                    newest.filter(id -> !id.equals(root))));
+                    newest.filter(id -> !id.equals(root)),
+                    given.to(posting)));
             older = Optional.of(posting);
         }
         return series.stream();

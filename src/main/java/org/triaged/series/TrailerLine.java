@@ -11,17 +11,19 @@ record TrailerLine(String key, String value) {
     static final String SIGN_OFF = "Signed-off-by";
 
     private static final int LONGEST_KEY = 40;
-    private static final Set<String> KNOWN = Set.of(
+
+    /** Keys whose values name things, never people. */
+    private static final Set<String> THINGS = Set.of(
             "based-on",
             "bug",
             "buglink",
-            "cc",
             "change-id",
             "closes",
-            "co-authored-by",
+            "depends-on",
             "fixes",
             "link",
             "message-id",
+            "obsoletes",
             "references",
             "resolves",
             "supersedes");
@@ -61,7 +63,11 @@ record TrailerLine(String key, String value) {
     }
 
     boolean known() {
-        return by() || KNOWN.contains(key.toLowerCase(Locale.ROOT));
+        return by() || key.equalsIgnoreCase("cc") || thing();
+    }
+
+    private boolean thing() {
+        return THINGS.contains(key.toLowerCase(Locale.ROOT));
     }
 
     boolean signOff() {
@@ -82,6 +88,9 @@ record TrailerLine(String key, String value) {
 
     /** What follows the address is a note: {@code <a@x> # for the tests}. */
     private Person person() {
+        if (thing()) {
+            return Person.NOBODY;
+        }
         int close = value.lastIndexOf('>');
         int note = value.indexOf('#', Math.max(close, 0));
         if (close < 0 && !hasAddress()) {

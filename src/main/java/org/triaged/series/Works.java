@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.triaged.mail.MessageId;
 
-/** Links the postings of one work: by title, by half of the patches, and by a cover sent in reply to an older posting. */
+/**
+ * Links the postings of one work: by what they say themselves, by title, by half of the patches, and by a cover sent in
+ * reply to an older posting.
+ */
 final class Works {
 
     private static final Comparator<Posting> BY_VERSION = Comparator.comparingInt(Posting::version)
@@ -24,6 +26,7 @@ final class Works {
     private final Threads threads;
     private final Senders senders;
     private final Versions versions;
+    private final Map<MessageId, Integer> holders = new HashMap<>();
     private final UnionFind<Integer> links = new UnionFind<>();
 
     private Works(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
@@ -31,11 +34,18 @@ final class Works {
         this.threads = threads;
         this.senders = senders;
         this.versions = versions;
+        for (int at = 0; at < postings.size(); at++) {
+            for (ListMail mail : postings.get(at).members()) {
+                holders.put(mail.id(), at);
+            }
+        }
     }
 
     /** Each work with its postings from the oldest version to the newest. */
     static List<List<Posting>> of(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
         Works works = new Works(postings, threads, senders, versions);
+        works.linkChangeIds();
+        works.linkSuperseded();
         works.linkEqualTitles();
         works.linkEqualPatches();
         works.linkReplies();
@@ -45,6 +55,42 @@ final class Works {
         }
         sets.values().forEach(work -> work.sort(BY_VERSION));
         return List.copyOf(sets.values());
+    }
+
+    private void linkChangeIds() {
+        Map<String, Integer> seen = new HashMap<>();
+        for (int at = 0; at < postings.size(); at++) {
+            Posting posting = postings.get(at);
+            for (String id : changeIds(posting)) {
+                Integer before = seen.putIfAbsent(posting.pull() + " " + id, at);
+                if (before != null) {
+                    links.join(before, at);
+                }
+            }
+        }
+    }
+
+    private static Set<String> changeIds(Posting posting) {
+        return posting.members().stream()
+                .flatMap(mail -> mail.links().changeId().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A stranger cannot say that somebody else's series is done with. */
+    private void linkSuperseded() {
+        for (int at = 0; at < postings.size(); at++) {
+            Posting posting = postings.get(at);
+            for (ListMail mail : posting.members()) {
+                for (MessageId id : mail.links().supersedes()) {
+                    Optional<Integer> older = Optional.ofNullable(holders.get(id))
+                            .filter(index -> postings.get(index).pull() == posting.pull())
+                            .filter(index -> senders.same(postings.get(index).head(), mail));
+                    if (older.isPresent()) {
+                        links.join(older.get(), at);
+                    }
+                }
+            }
+        }
     }
 
     private String titled(Posting posting, ListMail mail) {
@@ -65,11 +111,11 @@ final class Works {
 
     private void linkEqualPatches() {
         List<Set<String>> titles = postings.stream().map(this::titles).toList();
-        Map<String, List<Integer>> holders = new HashMap<>();
+        Map<String, List<Integer>> sharing = new HashMap<>();
         for (int at = 0; at < postings.size(); at++) {
             Map<Integer, Integer> shared = new HashMap<>();
             for (String title : titles.get(at)) {
-                List<Integer> others = holders.computeIfAbsent(title, key -> new ArrayList<>());
+                List<Integer> others = sharing.computeIfAbsent(title, key -> new ArrayList<>());
                 others.forEach(other -> shared.merge(other, 1, Integer::sum));
                 others.add(at);
             }
@@ -90,13 +136,10 @@ final class Works {
     }
 
     private void linkReplies() {
-        Map<MessageId, Integer> member = new HashMap<>();
-        IntStream.range(0, postings.size())
-                .forEach(at -> postings.get(at).members().forEach(mail -> member.put(mail.id(), at)));
         for (int at = 0; at < postings.size(); at++) {
             Posting posting = postings.get(at);
-            Optional<Integer> older = answered(posting, member)
-                    .map(mail -> member.get(mail.id()))
+            Optional<Integer> older = answered(posting)
+                    .map(mail -> holders.get(mail.id()))
                     .filter(index -> postings.get(index).pull() == posting.pull());
             if (older.isPresent()) {
                 links.join(older.get(), at);
@@ -104,14 +147,14 @@ final class Works {
         }
     }
 
-    private Optional<ListMail> answered(Posting posting, Map<MessageId, Integer> member) {
+    private Optional<ListMail> answered(Posting posting) {
         if (posting.cover().isPresent()) {
             ListMail cover = posting.cover().get();
-            return threads.nearestAbove(cover, above -> member.containsKey(above.id()) && senders.same(above, cover));
+            return threads.nearestAbove(cover, above -> holders.containsKey(above.id()) && senders.same(above, cover));
         }
         return posting.partial(threads, senders, versions)
                 ? posting.rerolled(posting.head(), threads, senders, versions)
-                        .filter(mail -> member.containsKey(mail.id()))
+                        .filter(mail -> holders.containsKey(mail.id()))
                 : Optional.empty();
     }
 }

@@ -1,24 +1,72 @@
 package org.triaged.series;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.triaged.mail.MessageId;
 
 /** What b4 says of one series, and what it means to agree with it. */
-final class B4Truth {
+record B4Truth(Map<String, Object> row) {
 
-    private B4Truth() {}
+    /** A trailer from a reply: number 0 is the cover. */
+    record Followup(int number, String id, Trailer trailer) {}
 
-    static Map<Integer, String> members(Map<String, Object> row) {
+    String file() {
+        return (String) row.get("file");
+    }
+
+    int version() {
+        return (Integer) row.get("revision");
+    }
+
+    int total() {
+        return (Integer) row.get("expected");
+    }
+
+    private List<Map<?, ?>> patches() {
+        List<Map<?, ?>> patches = new ArrayList<>();
+        ((List<?>) row.get("patches")).forEach(patch -> patches.add((Map<?, ?>) patch));
+        return patches;
+    }
+
+    Map<Integer, String> members() {
         Map<Integer, String> members = new TreeMap<>();
-        for (Object patch : (List<?>) row.get("patches")) {
-            Map<?, ?> fields = (Map<?, ?>) patch;
-            int index = (Integer) fields.get("index");
-            if (index > 0) {
-                members.put(index, (String) fields.get("message_id"));
+        for (Map<?, ?> patch : patches()) {
+            if ((Integer) patch.get("index") > 0) {
+                members.put((Integer) patch.get("index"), (String) patch.get("message_id"));
             }
         }
         return members;
+    }
+
+    List<Followup> followups() {
+        List<Followup> found = new ArrayList<>();
+        for (Map<?, ?> patch : patches()) {
+            for (Object pair : (List<?>) patch.get("followup_trailers")) {
+                List<?> words = (List<?>) pair;
+                TrailerLine line = new TrailerLine((String) words.get(0), (String) words.get(1));
+                found.add(new Followup((Integer) patch.get("index"), (String) patch.get("message_id"), line.trailer()));
+            }
+        }
+        return found;
+    }
+
+    /** The one that shares the most members. */
+    Optional<Series> among(Assembly assembly) {
+        Set<String> wanted = new HashSet<>(members().values());
+        return assembly.series().stream()
+                .filter(series -> shared(series, wanted) > 0)
+                .max(Comparator.comparingLong(series -> shared(series, wanted)));
+    }
+
+    private static long shared(Series series, Set<String> wanted) {
+        return ours(series).values().stream().filter(wanted::contains).count();
     }
 
     static Map<Integer, String> ours(Series series) {
@@ -27,9 +75,21 @@ final class B4Truth {
         return members;
     }
 
-    static boolean same(Map<String, Object> row, Series series) {
-        return series.version() == (Integer) row.get("revision")
-                && series.total() == (Integer) row.get("expected")
-                && ours(series).equals(members(row));
+    boolean sameMembers(Series series) {
+        return new HashSet<>(ours(series).values())
+                .equals(new HashSet<>(members().values()));
+    }
+
+    /** Each patch that both have, under the same number. */
+    boolean sameNumbers(Series series) {
+        Map<Integer, String> ours = ours(series);
+        return members().entrySet().stream()
+                .allMatch(theirs -> !ours.containsValue(theirs.getValue())
+                        || theirs.getValue().equals(ours.get(theirs.getKey())));
+    }
+
+    static boolean same(Followup theirs, HarvestedTrailer row) {
+        return !Collections.disjoint(TrailerNames.all(theirs.trailer()), TrailerNames.all(row.trailer()))
+                && (theirs.number() == 0 || row.appliesTo().contains(new MessageId(theirs.id())));
     }
 }

@@ -1,6 +1,5 @@
 package org.triaged.series;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,23 +47,32 @@ record GitTruth(Map<String, Object> row) {
                         || !pair.get(0).toString().toLowerCase(Locale.ROOT).startsWith("http")
                                 && pair.get(0).toString().length() <= 40)
                 .toList();
-        List<List<Object>> ours = new ArrayList<>();
-        mail.trailers().forEach(trailer -> ours.add(List.of(trailer.key(), trailer.value())));
-        if (mail.odd("trailer-block-mixed")) {
-            return theirs.isEmpty() || ours.containsAll(theirs);
-        }
-        if (ours.size() != theirs.size()) {
-            return false;
-        }
-        for (int at = 0; at < ours.size(); at++) {
-            String value = ours.get(at).get(1).toString();
-            String wanted = theirs.get(at).get(1).toString();
-            boolean same = mail.odd("trailer-wrapped") ? value.startsWith(wanted) : value.equals(wanted);
-            if (!same || !ours.get(at).get(0).equals(theirs.get(at).get(0))) {
+        boolean mixed = mail.odd("trailer-block-mixed");
+        int at = 0;
+        for (Trailer trailer : mail.trailers()) {
+            boolean same = at < theirs.size() && same(trailer, theirs.get(at), mail.odd("trailer-wrapped"));
+            if (!same && !mixed) {
                 return false;
             }
+            at += same ? 1 : 0;
         }
-        return true;
+        return at == theirs.size();
+    }
+
+    private static boolean same(Trailer ours, List<Object> theirs, boolean wrapped) {
+        String value = theirs.get(1).toString();
+        return ours.key().equals(theirs.get(0))
+                && (wrapped ? ours.value().startsWith(value) : ours.value().equals(value));
+    }
+
+    String trailerKeys() {
+        return String.join(
+                " ",
+                list("trailers").stream().map(pair -> pair.get(0).toString()).toList());
+    }
+
+    int changedFiles() {
+        return list("numstat").size();
     }
 
     boolean sameNumstat(ListMail mail) {

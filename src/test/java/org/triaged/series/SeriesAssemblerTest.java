@@ -202,6 +202,50 @@ class SeriesAssemblerTest {
                 .containsExactly("c v1 c:1=a of 2", "b v1 1=b of 2");
     }
 
+    private static ListMail linked(String id, String subject, String time, String link) {
+        return Mails.read(Mails.header(id, subject, time, "") + "Say why.\n---\n" + link + "\n\n" + Mails.DIFF);
+    }
+
+    @Test
+    void anEqualChangeIdLinksVersions() {
+        assertThat(told(
+                        linked("a", "[PATCH] x", "09:00", "change-id: one"),
+                        linked("b", "[PATCH v2] other words", "11:00", "change-id: one"),
+                        linked("c", "[PATCH v3] more words", "13:00", "change-id: two")))
+                .containsExactly("a v1 1=a of 1 before b", "b v2 1=b of 1 after a", "c v3 1=c of 1");
+    }
+
+    @Test
+    void whoSupersedesTheirOwnSeriesLinksIt() {
+        assertThat(told(
+                        Mails.cover("c", "[PATCH 0/1] x", "09:00", ""),
+                        Mails.patch("a", "[PATCH 1/1] y", "09:01", "c"),
+                        linked("b", "[PATCH v2] other words", "11:00", "Supersedes: <a@example.org>")))
+                .containsExactly("c v1 c:1=a of 1 before b", "b v2 1=b of 1 after c");
+    }
+
+    @Test
+    void aStrangerSupersedesNothing() {
+        ListMail patch = Mails.patch("a", "[PATCH] x", "09:00", "");
+        ListMail claim =
+                Mails.read(Mails.header("b", "[PATCH v9] mine", "09:30", "").replace("Ann Dev <ann@", "Bob <bob@")
+                        + "Supersedes: <a@example.org>\n\n---\n" + Mails.DIFF);
+        assertThat(told(patch, claim)).containsExactly("a v1 1=a of 1", "b v9 1=b of 1");
+        assertThat(claim.links().supersedes()).containsExactly(patch.id());
+    }
+
+    @Test
+    void toSupersedeAnUnknownMailIsABadLink() {
+        ListMail known = Mails.patch("a", "[PATCH] x", "09:00", "");
+        ListMail good = linked("b", "[PATCH v2] y", "11:00", "Supersedes: <a@example.org>");
+        ListMail bad = linked("c", "[PATCH v3] z", "13:00", "Supersedes: <lost@example.org>");
+        assertThat(SeriesAssembler.assemble(List.of(known, good, bad), Mails.LIST)
+                        .mails())
+                .filteredOn(mail -> mail.odd("bad-link"))
+                .extracting(ListMail::id)
+                .containsExactly(bad.id());
+    }
+
     @Test
     void pullRequestsAndPatchesAreDifferentWorks() {
         assertThat(told(

@@ -31,6 +31,7 @@ import org.triaged.policy.Words;
 import org.triaged.reply.FrozenReply;
 import org.triaged.series.FileChange;
 import org.triaged.series.Kind;
+import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
 import org.triaged.series.ListMail;
 import org.triaged.series.PartNumber;
@@ -190,7 +191,8 @@ final class Sample {
                     List.of(),
                     List.of(file, blob),
                     Optional.of(Sha256.hex(content)),
-                    new TreeSet<>());
+                    new TreeSet<>(),
+                    Links.NONE);
         }
     }
 
@@ -234,7 +236,8 @@ final class Sample {
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     static Placed placed(Read... parts) {

@@ -1,0 +1,34 @@
+package org.triaged.series;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triaged.mail.MessageId;
+
+/** Sorts the mails that give trailers by the posting they speak of. */
+final class GivenTrailers {
+
+    private final Vouching vouching;
+    private final Map<MessageId, List<HarvestRows.Given>> byHead = new HashMap<>();
+
+    /** Mails in canonical order. */
+    GivenTrailers(List<ListMail> mails, List<Posting> postings, Threads threads, Vouching vouching) {
+        this.vouching = vouching;
+        Answered answered = new Answered(postings, threads);
+        for (ListMail mail : mails) {
+            boolean gives = mail.kind() == Kind.REPLY || mail.kind() == Kind.COVER;
+            if (gives && !mail.trailers().isEmpty()) {
+                answered.by(mail).ifPresent(spot -> byHead.computeIfAbsent(spot.head(), head -> new ArrayList<>())
+                        .add(new HarvestRows.Given(mail, spot)));
+            }
+        }
+    }
+
+    List<HarvestedTrailer> to(Posting posting) {
+        return Optional.ofNullable(byHead.get(posting.head().id()))
+                .map(given -> HarvestRows.of(posting, given, vouching))
+                .orElse(List.of());
+    }
+}
