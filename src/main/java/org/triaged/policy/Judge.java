@@ -22,11 +22,37 @@ public final class Judge {
      *
      * @param scope table of the project's paths; empty: every series is ours
      * @param weights rules without an entry are recorded
+     * @param forced scope of every series, whatever the table says
      */
     public record Terms(
-            Policies policies, Policies.Following following, Optional<ScopeTable> scope, Map<RuleId, Weight> weights) {
+            Policies policies,
+            Policies.Following following,
+            Optional<ScopeTable> scope,
+            Map<RuleId, Weight> weights,
+            Optional<Scope> forced) {
+
         public Terms {
             weights = Map.copyOf(weights);
+        }
+
+        public Terms(
+                Policies policies,
+                Policies.Following following,
+                Optional<ScopeTable> scope,
+                Map<RuleId, Weight> weights) {
+            this(policies, following, scope, weights, Optional.empty());
+        }
+
+        public Terms following(Policies.Following other) {
+            return new Terms(policies, other, scope, weights, forced);
+        }
+
+        public Terms within(Optional<Scope> scopeOfAll) {
+            return new Terms(policies, following, scope, weights, scopeOfAll);
+        }
+
+        Scope scopeOf(Series series) {
+            return forced.or(() -> scope.map(table -> table.of(series))).orElse(Scope.OURS);
         }
     }
 
@@ -36,7 +62,7 @@ public final class Judge {
         Instant date = JudgingDate.of(series.head().envelope());
         Policies.Choice choice = terms.policies().choose(terms.following(), date);
         Profile profile = choice.profile();
-        Scope scope = terms.scope().map(table -> table.of(series)).orElse(Scope.OURS);
+        Scope scope = terms.scopeOf(series);
         List<Finding> findings = findings(series, profile, scope, terms.weights());
         if (inGrace(profile, date)) {
             findings = recordWhatIsNew(findings, series, choice.previous(), scope, terms.weights());

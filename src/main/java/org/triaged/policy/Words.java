@@ -44,4 +44,9 @@ public record Words(String name, Map<RuleId, Entry> entries) {
         }
         return entry;
     }
+
+    /** What people are told of a finding, with the line it is about. */
+    public String sentence(Finding finding) {
+        return of(finding.rule()).sentence().replace("{key}", finding.key()).replace("{line}", finding.evidence());
+    }
 }

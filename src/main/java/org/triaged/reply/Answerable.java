@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.triaged.mail.Envelope;
@@ -31,9 +32,15 @@ public final class Answerable {
 
     /** @param robots addresses in lower case, exact or {@code local+anything} */
     public static boolean check(Series series, ListFacts list, Sender own, Set<String> robots) {
+        return check(series, list, own, robots, mail -> cameThrough(mail, list));
+    }
+
+    /** @param cameThrough the list; for mail that no folder brought it is told otherwise than by List-Id */
+    public static boolean check(
+            Series series, ListFacts list, Sender own, Set<String> robots, Predicate<ListMail> cameThrough) {
         List<ListMail> members = series.members();
         return !series.pull()
-                && members.stream().allMatch(mail -> isPosting(mail) && cameThrough(mail, list))
+                && members.stream().allMatch(mail -> isPosting(mail) && cameThrough.test(mail))
                 && isTagged(series)
                 && members.stream().noneMatch(mail -> isRobot(mail, own, robots))
                 && hasSender(series.head(), list);

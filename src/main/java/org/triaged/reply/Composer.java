@@ -10,6 +10,7 @@ import org.triaged.mail.Person;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Profile;
 import org.triaged.reply.HeaderWriter.Recipient;
+import org.triaged.series.ListFacts;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 
@@ -33,6 +34,27 @@ public final class Composer {
         return Linter.firstFailure(reply, task)
                 .<Composed>map(check -> new Composed.Refused(reply, check))
                 .orElseGet(() -> new Composed.Mail(reply));
+    }
+
+    /** What a reply would begin with; also for a series that is not answered. */
+    public static Heading heading(Series series, ListFacts list, Sender sender) {
+        ListMail anchor = anchor(series).orElseGet(series::head);
+        List<MessageId> references = PrintableId.of(anchor.id())
+                .map(id -> references(anchor, id).stream()
+                        .map(reference -> new MessageId(reference.value()))
+                        .toList())
+                .orElse(List.of());
+        Optional<String> author = author(anchor)
+                .filter(address -> !address.value().equalsIgnoreCase(list.address()))
+                .map(MailAddress::value);
+        ReplyIds.Ids ids = sender.ids().of(list.listId(), series.root(), series.version());
+        return new Heading(
+                anchor.id(),
+                references,
+                List.of(author.orElse(list.address())),
+                author.isPresent() ? List.of(list.address()) : List.of(),
+                subject(anchor).value(),
+                ids.messageId(sender.own().host()));
     }
 
     /** The mail a reply answers: the cover, else patch 1, else the lowest of a partial reroll. */

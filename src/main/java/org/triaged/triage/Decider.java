@@ -79,7 +79,7 @@ public final class Decider {
         return isTooOld(list, series, now) ? Optional.of("too-old") : Optional.empty();
     }
 
-    private static boolean isTooOld(WatchedList list, Series series, Instant now) {
+    static boolean isTooOld(WatchedList list, Series series, Instant now) {
         Envelope head = series.head().envelope();
         return head.arrival().plus(list.maxAge()).isBefore(now)
                 || head.date().isBefore(head.arrival().minus(LONGEST_TRANSIT));

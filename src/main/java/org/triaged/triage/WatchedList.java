@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.triaged.policy.Judge;
+import org.triaged.policy.Policies;
 import org.triaged.series.ListFacts;
 
 /**
@@ -33,6 +34,12 @@ public record WatchedList(
 
     public String name() {
         return facts.name();
+    }
+
+    /** The same list, judged by another choice of profiles. */
+    public WatchedList following(Policies.Following other) {
+        return new WatchedList(
+                facts, account, folder, mode, terms.following(other), robots, quietPeriod, maxAge, unknownGrace);
     }
 
     /** Every list must be known to a use case that looks at all of them. */

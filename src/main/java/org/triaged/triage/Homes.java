@@ -1,0 +1,69 @@
+package org.triaged.triage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.triaged.mail.Envelope;
+import org.triaged.mail.Person;
+
+/** Tells of mail that no folder brought which of our lists it belongs to. */
+final class Homes {
+
+    private static final Pattern LIST_ID = Pattern.compile("([A-Za-z0-9._-]{1,250})>?\\s*$");
+
+    private final List<WatchedList> lists;
+
+    private final Optional<WatchedList> fallback;
+
+    /** @param fallback the list of mail whose header names none of ours */
+    Homes(List<WatchedList> lists, Optional<WatchedList> fallback) {
+        this.lists = List.copyOf(lists);
+        this.fallback = fallback;
+    }
+
+    /** By List-Id, else by To and Cc in that order, else the fallback. The first is the home list. */
+    List<WatchedList> of(Envelope mail) {
+        List<WatchedList> byId = mail.all("List-Id")
+                .flatMap(value -> lists.stream().filter(list -> isIdOf(list, value)))
+                .distinct()
+                .toList();
+        List<WatchedList> byAddress = byId.isEmpty() ? addressed(mail) : byId;
+        return byAddress.isEmpty() ? fallback.stream().toList() : byAddress;
+    }
+
+    /** The first of the lists that stands in To, else in Cc, else the first. */
+    Optional<WatchedList> home(Envelope mail, List<WatchedList> among) {
+        return addressed(mail).stream().filter(among::contains).findFirst().or(() -> among.stream()
+                .findFirst());
+    }
+
+    /** True unless the mail came by the List-Id of somebody else, though it was sent to ours as well. */
+    boolean cameThrough(Envelope mail, WatchedList list) {
+        List<String> ids = mail.all("List-Id").toList();
+        return ids.isEmpty()
+                || ids.stream().anyMatch(value -> isIdOf(list, value))
+                || addressed(mail).isEmpty();
+    }
+
+    private List<WatchedList> addressed(Envelope mail) {
+        return Stream.of("To", "Cc")
+                .flatMap(field -> mail.people(field).stream())
+                .flatMap(person -> named(person).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<WatchedList> named(Person person) {
+        return lists.stream()
+                .filter(list ->
+                        person.email().filter(list.facts()::isListAddress).isPresent())
+                .toList();
+    }
+
+    private static boolean isIdOf(WatchedList list, String value) {
+        Matcher id = LIST_ID.matcher(value.strip());
+        return id.find() && id.group(1).equalsIgnoreCase(list.facts().listId());
+    }
+}
