@@ -19,6 +19,7 @@ import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
+import org.triaged.source.MailFilesOnDisk;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
@@ -56,7 +57,8 @@ final class Main {
                 .map(Path::of)
                 .filter(home -> Files.isDirectory(home.resolve("conf")));
         boolean colour = System.console() != null && System.getenv("NO_COLOR") == null;
-        System.exit(Verbs.run(arguments, Main::wire, sourceTree, System.out, System.err, colour));
+        System.exit(Verbs.run(
+                arguments, Main::wire, new MailFilesOnDisk(System.in), sourceTree, System.out, System.err, colour));
     }
 
     /** A daemon over an open database, reconciled with its journal and ready for its first round. */

@@ -11,6 +11,7 @@ import org.triaged.config.PasswordFile;
 import org.triaged.demo.Demo;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
+import org.triaged.triage.MailFiles;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,12 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "triaged",
         mixinStandardHelpOptions = true,
-        version = "triaged 1.0",
+        version = Verbs.PRODUCT,
         description = {
             "The patch triage daemon: reads a mailing list, judges patches by the list's own policy, answers once."
         },
         synopsisSubcommandLabel = "VERB")
 public final class Verbs implements Runnable {
+
+    /** Name and version, as in every mail of ours. */
+    public static final String PRODUCT = "triaged 1.0";
 
     private static final int USAGE = 2;
 
@@ -59,6 +63,7 @@ public final class Verbs implements Runnable {
     public static int run(
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
+            MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
             PrintStream err,
@@ -66,6 +71,7 @@ public final class Verbs implements Runnable {
         Verbs verbs = new Verbs();
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Once(wiring))
+                .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))
                 .setOut(new PrintWriter(out, true))
