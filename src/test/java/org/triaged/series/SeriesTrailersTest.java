@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeriesTrailersTest {
 
@@ -217,6 +218,20 @@ class SeriesTrailersTest {
                 .replace("+c\n", "+c\n Acked-by: Bob Q <bob@example.org>\n")
                 .replace("-1,2 +1,2", "-1,3 +1,3");
         assertThat(rows(bob("p", "10:00", "1", "Try this:\n\n" + diff))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----Original Message-----",
+                "Begin forwarded message:",
+                "From: Ann Dev <ann@example.org>\nSent: Monday\nTo: devel",
+                "> quoted"
+            })
+    void onlyWhatTheSenderWroteCounts(String head) {
+        String quoted = (head.startsWith(">") ? "> " : "") + "Tested-by: Bob Q <bob@example.org>";
+        assertThat(rows(bob("p", "10:00", "1", ACK + "\n\n" + head + "\n" + quoted)))
+                .containsExactly("Acked-by p [1]");
     }
 
     @Test
