@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Harvest {
 
     private static final Set<String> KEYS = Set.of("link", "closes", "fixes", "based-on", "supersedes", "retracted");
+    private static final int LONGEST_HEAD = 4;
     private static final int DEEPEST_INDENT = 4;
     private static final Pattern NAME = Pattern.compile("\\p{L}{2}");
     private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-fA-F]{6,}\\b");
@@ -29,10 +30,20 @@ final class Harvest {
 
     /** The lines the sender wrote; a quoted line is left out, and nothing counts below a forwarded mail's head. */
     static List<String> unquoted(List<String> lines) {
-        return lines.stream()
-                .takeWhile(line -> !forwardedHead(line))
+        int end = 0;
+        while (end < lines.size() && !forwardedHead(lines.get(end)) && !unmarkedQuote(lines, end)) {
+            end++;
+        }
+        return lines.subList(0, end).stream()
                 .filter(line -> !line.startsWith(">") && !line.startsWith("|") && !line.startsWith(" >"))
                 .toList();
+    }
+
+    /** Outlook puts the whole mail it answers below the reply, with nothing but some of its header to tell. */
+    private static boolean unmarkedQuote(List<String> lines, int at) {
+        int end = Math.min(at + LONGEST_HEAD, lines.size());
+        return lines.get(at).startsWith("From: ")
+                && lines.subList(at, end).stream().anyMatch(line -> line.startsWith("Sent: "));
     }
 
     private static boolean forwardedHead(String line) {

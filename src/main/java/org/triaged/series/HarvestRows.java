@@ -18,6 +18,7 @@ final class HarvestRows {
 
     private final Posting posting;
     private final Narrowing narrowing;
+    private final Set<MessageId> everyPatch; // shared, since a hostile thread has many trailers for many patches
     private final Vouching vouching;
     private final Map<String, Set<MessageId>> carried = new HashMap<>();
     private final Map<String, Set<MessageId>> accepted = new HashMap<>();
@@ -29,6 +30,7 @@ final class HarvestRows {
     private HarvestRows(Posting posting, Vouching vouching) {
         this.posting = posting;
         this.narrowing = new Narrowing(posting);
+        this.everyPatch = Set.copyOf(narrowing.all());
         this.vouching = vouching;
         for (ListMail patch : posting.patches().values()) {
             List<Trailer> own = new ArrayList<>(patch.trailersAbove());
@@ -119,10 +121,17 @@ final class HarvestRows {
             TrailerNames.all(trailer).forEach(name -> targets.removeAll(carried.getOrDefault(name, Set.of())));
         }
         if (!targets.isEmpty()) {
-            given.computeIfAbsent(TrailerNames.one(trailer), name -> new HashSet<>())
-                    .addAll(targets);
-            rows.add(new HarvestedTrailer(trailer, mail.id(), List.copyOf(targets), reason.isEmpty(), reason));
+            boolean all = targets.size() == everyPatch.size();
+            given.merge(TrailerNames.one(trailer), all ? everyPatch : targets, HarvestRows::both);
+            List<MessageId> appliesTo = all ? narrowing.all() : List.copyOf(targets);
+            rows.add(new HarvestedTrailer(trailer, mail.id(), appliesTo, reason.isEmpty(), reason));
         }
+    }
+
+    private static Set<MessageId> both(Set<MessageId> one, Set<MessageId> other) {
+        Set<MessageId> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     private static Set<MessageId> held(Map<String, Set<MessageId>> given, Trailer trailer) {

@@ -14,7 +14,8 @@ import org.triaged.mail.MessageId;
 final class LinkedId {
 
     private static final Pattern BRACKETED = Pattern.compile("<([^<>\\s]+)>");
-    private static final Pattern AROUND = Pattern.compile("^[\"'(\\[<]+|[\"'),.;\\]>]+$");
+    private static final String BEFORE = "\"'([<";
+    private static final String BEHIND = "\"'),.;]>";
 
     private LinkedId() {}
 
@@ -27,10 +28,22 @@ final class LinkedId {
         }
         if (ids.isEmpty()) {
             Arrays.stream(value.split("[\\s,]+"))
-                    .flatMap(word -> id(AROUND.matcher(word).replaceAll("")).stream())
+                    .flatMap(word -> id(bare(word)).stream())
                     .forEach(ids::add);
         }
         return ids;
+    }
+
+    private static String bare(String word) {
+        int from = 0;
+        int to = word.length();
+        while (from < to && BEFORE.indexOf(word.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && BEHIND.indexOf(word.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return word.substring(from, to);
     }
 
     private static Optional<MessageId> id(String word) {

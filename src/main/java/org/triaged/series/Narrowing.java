@@ -19,13 +19,15 @@ final class Narrowing {
     private static final int LONGEST_NUMBER = 4;
 
     private final SortedMap<Integer, MessageId> patches = new TreeMap<>();
+    private final List<MessageId> all;
 
     Narrowing(Posting posting) {
         posting.patches().forEach((number, patch) -> patches.put(number, patch.id()));
+        this.all = List.copyOf(patches.values());
     }
 
     List<MessageId> all() {
-        return List.copyOf(patches.values());
+        return all;
     }
 
     /** By number; none when the note names none that is here. */

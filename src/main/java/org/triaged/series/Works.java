@@ -61,11 +61,9 @@ final class Works {
         Map<String, Integer> seen = new HashMap<>();
         for (int at = 0; at < postings.size(); at++) {
             Posting posting = postings.get(at);
+            int first = at;
             for (String id : changeIds(posting)) {
-                Integer before = seen.putIfAbsent(posting.pull() + " " + id, at);
-                if (before != null) {
-                    links.join(before, at);
-                }
+                links.join(seen.computeIfAbsent(posting.pull() + " " + id, key -> first), at);
             }
         }
     }
@@ -76,21 +74,26 @@ final class Works {
                 .collect(Collectors.toSet());
     }
 
-    /** A stranger cannot say that somebody else's series is done with. */
     private void linkSuperseded() {
         for (int at = 0; at < postings.size(); at++) {
-            Posting posting = postings.get(at);
-            for (ListMail mail : posting.members()) {
-                for (MessageId id : mail.links().supersedes()) {
-                    Optional<Integer> older = Optional.ofNullable(holders.get(id))
-                            .filter(index -> postings.get(index).pull() == posting.pull())
-                            .filter(index -> senders.same(postings.get(index).head(), mail));
-                    if (older.isPresent()) {
-                        links.join(older.get(), at);
-                    }
-                }
+            for (int older : superseded(postings.get(at))) {
+                links.join(older, at);
             }
         }
+    }
+
+    /** A stranger cannot say that somebody else's series is done with. */
+    private List<Integer> superseded(Posting posting) {
+        List<Integer> superseded = new ArrayList<>();
+        for (ListMail mail : posting.members()) {
+            mail.links().supersedes().stream()
+                    .filter(holders::containsKey)
+                    .map(holders::get)
+                    .filter(older -> postings.get(older).pull() == posting.pull())
+                    .filter(older -> senders.same(postings.get(older).head(), mail))
+                    .forEach(superseded::add);
+        }
+        return superseded;
     }
 
     private String titled(Posting posting, ListMail mail) {

@@ -1,7 +1,9 @@
 package org.triaged.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,14 @@ class LinksTest {
         assertThat(text("Based-on: the master branch\n").oddities()).contains("bad-link");
         assertThat(text("Supersedes: <t@example.org>\n").oddities()).contains("bad-link");
         assertThat(text("Based-on: <b@example.org>\n").oddities()).doesNotContain("bad-link");
+    }
+
+    @Test
+    void longLinesOfPunctuationAreReadOnce() {
+        String line = "Based-on: " + ")".repeat(1_900) + "x\n";
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(text(line.repeat(2_000)).oddities()).contains("bad-link"));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.triaged.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeriesTrailersTest {
 
@@ -219,6 +222,20 @@ class SeriesTrailersTest {
         assertThat(rows(bob("p", "10:00", "1", "Try this:\n\n" + diff))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----Original Message-----",
+                "Begin forwarded message:",
+                "From: Ann Dev <ann@example.org>\nSent: Monday\nTo: devel",
+                "> quoted"
+            })
+    void onlyWhatTheSenderWroteCounts(String head) {
+        String quoted = (head.startsWith(">") ? "> " : "") + "Tested-by: Bob Q <bob@example.org>";
+        assertThat(rows(bob("p", "10:00", "1", ACK + "\n\n" + head + "\n" + quoted)))
+                .containsExactly("Acked-by p [1]");
+    }
+
     @Test
     void aRemovedReplyChangesOnlyTrailers() {
         List<ListMail> mails = new ArrayList<>(SERIES);
@@ -227,6 +244,26 @@ class SeriesTrailersTest {
         List<Series> after = SeriesAssembler.assemble(mails, Mails.LIST).series();
         assertThat(after).usingRecursiveComparison().ignoringFields("trailers").isEqualTo(before);
         assertThat(after).isNotEqualTo(before);
+    }
+
+    @Test
+    void manyTrailersForManyPatchesTakeLittleTime() {
+        List<ListMail> mails = new ArrayList<>();
+        mails.add(Mails.cover("c", "[PATCH 0/200] x", "09:00", ""));
+        for (int number = 1; number <= 200; number++) {
+            mails.add(Mails.patch("" + number, "[PATCH " + number + "/200] x", "09:01", "c"));
+        }
+        StringBuilder body = new StringBuilder();
+        for (int line = 0; line < 500; line++) {
+            body.append('X').append(line).append("-by: Bob Q <bob@example.org>\n");
+        }
+        for (int reply = 0; reply < 20; reply++) {
+            mails.add(bob("r" + reply, "10:00", "c", body.toString().replace("X", "X" + reply + "-")));
+        }
+        assertTimeout(Duration.ofSeconds(10), () -> {
+            Series series = SeriesAssembler.assemble(mails, Mails.LIST).series().get(0);
+            assertThat(series.trailers().size()).isEqualTo(500 * 20);
+        });
     }
 
     @Test
