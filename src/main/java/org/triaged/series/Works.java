@@ -57,13 +57,17 @@ final class Works {
         return List.copyOf(sets.values());
     }
 
+    /** Of one sender: a stranger who copies an id must not be able to pass for the newer version. */
     private void linkChangeIds() {
         Map<String, Integer> seen = new HashMap<>();
         for (int at = 0; at < postings.size(); at++) {
             Posting posting = postings.get(at);
             int first = at;
             for (String id : changeIds(posting)) {
-                links.join(seen.computeIfAbsent(posting.pull() + " " + id, key -> first), at);
+                links.join(
+                        seen.computeIfAbsent(
+                                posting.pull() + " " + senders.of(posting.head()) + " " + id, key -> first),
+                        at);
             }
         }
     }

@@ -216,6 +216,15 @@ class SeriesAssemblerTest {
     }
 
     @Test
+    void aStrangerWhoCopiesAChangeIdLinksNothing() {
+        ListMail copied =
+                Mails.read(Mails.header("b", "[PATCH v9] mine", "09:30", "").replace("Ann Dev <ann@", "Bob <bob@")
+                        + "Say why.\n---\nchange-id: one\n\n" + Mails.DIFF);
+        assertThat(told(linked("a", "[PATCH] x", "09:00", "change-id: one"), copied))
+                .containsExactly("a v1 1=a of 1", "b v9 1=b of 1");
+    }
+
+    @Test
     void whoSupersedesTheirOwnSeriesLinksIt() {
         assertThat(told(
                         Mails.cover("c", "[PATCH 0/1] x", "09:00", ""),
