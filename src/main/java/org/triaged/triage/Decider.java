@@ -86,7 +86,8 @@ public final class Decider {
     }
 
     private Decision compose(WatchedList list, Series series, Judgement judgement, Instant now) {
-        Composed composed = Composer.compose(new Composition(series, judgement, list.facts(), sender, now));
+        Composed composed =
+                Composer.compose(new Composition(series, judgement, Optional.empty(), list.facts(), sender, now));
         if (composed instanceof Composed.Impossible impossible) {
             return new Decision.Silent(impossible.cause(), Optional.empty());
         }
