@@ -68,12 +68,13 @@ final class Reroll {
         return settled;
     }
 
-    /** A rule that could not run, or is in force no more, settles nothing by its silence. */
+    /** A rule that could not run, or is in force or known no more, settles nothing by its silence. */
     private List<RuleId> rulesThatRan() {
         return earlier.spoken().stream()
                 .map(Finding::rule)
                 .distinct()
-                .filter(rule -> !judgement.profile().disabled().contains(rule)
+                .filter(rule -> judgement.profile().words().entries().containsKey(rule)
+                        && !judgement.profile().disabled().contains(rule)
                         && judgement.skipped().stream()
                                 .noneMatch(skipped -> skipped.rule().equals(rule)))
                 .toList();
