@@ -2,7 +2,9 @@ package org.triaged.reply;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.triaged.policy.Finding;
@@ -75,23 +77,26 @@ final class Found {
     /** What stood before comes first; of a shared row the rule that gives the words decides. */
     private List<Place> places(Row row) {
         if (reroll.isEmpty()) {
-            return List.of(place(row.findings(), ""));
+            return List.of(place(row.findings(), "", rows.size() == 1));
         }
-        List<Place> places = new ArrayList<>();
+        Map<String, List<Finding>> marked = new LinkedHashMap<>();
         for (String mark : Arrays.asList("(as in v" + reroll.get().version() + ")", NEW)) {
             List<Finding> alike = row.findings().stream()
                     .filter(finding -> finding.rule().equals(row.rule()))
                     .filter(finding -> reroll.get().stood(finding) != mark.equals(NEW))
                     .toList();
             if (!alike.isEmpty()) {
-                places.add(place(alike, mark));
+                marked.put(mark, alike);
             }
         }
-        return places;
+        boolean alone = rows.size() == 1 && marked.size() == 1;
+        return marked.entrySet().stream()
+                .map(alike -> place(alike.getValue(), alike.getKey(), alone))
+                .toList();
     }
 
-    private Place place(List<Finding> findings, String mark) {
-        String numbers = Row.numbers(findings.stream()).place(rows.size() == 1, total, brevity);
+    private Place place(List<Finding> findings, String mark, boolean alone) {
+        String numbers = Row.numbers(findings.stream()).place(alone, total, brevity);
         return new Place(Columns.fill(numbers, "", "", Columns.WIDTH - PLACE_MARGIN.length()), mark);
     }
 
