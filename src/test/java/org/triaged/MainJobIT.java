@@ -132,6 +132,54 @@ class MainJobIT {
     }
 
     @Test
+    void aNewVersionIsToldWhatIsAsBeforeAndAnswersItselfOnceClean() {
+        Installation here = Installation.at(folder, server, "live");
+        round(here);
+        posted("1", "PATCH", "", false, false);
+        round(here);
+        round(here);
+        assertThat(replies()).hasSize(1);
+        assertThat(replies().get(0)).contains("patches 1, 2\r\n").doesNotContain("(as in", "(new)", "Settled");
+
+        posted("2", "PATCH v2", "1.0@contrib.example.org", true, false);
+        round(here);
+        round(here);
+        assertThat(replies()).hasSize(2);
+        assertThat(replies().get(1))
+                .contains("In-Reply-To: <2.0@contrib.example.org>", "X-Triaged-Reroll: v2")
+                .contains("no Signed-off-by line              patch 2/2   (as in v1)\r\n")
+                .contains("Settled since v1, no Signed-off-by line in patch 1.\r\n");
+
+        posted("3", "PATCH v3", "2.0@contrib.example.org", true, true);
+        round(here);
+        round(here);
+        assertThat(replies()).hasSize(2);
+        assertThat(here.ask("SELECT verdict FROM series_verdict WHERE version = 3"))
+                .isEqualTo("settled-in");
+        assertThat(here.ask("SELECT COUNT(*) FROM reply WHERE state = 'SEEN'")).isEqualTo("2");
+    }
+
+    /** A cover and two patches, signed or not. */
+    private void posted(String id, String tag, String answers, boolean firstSigned, boolean secondSigned) {
+        String cover = id + ".0@contrib.example.org";
+        deliver(answering(answers, cover(cover, "[" + tag + " 0/2] hw/misc: frob windows")));
+        deliver(answering(cover, patch(id + ".1@contrib.example.org", "[" + tag + " 1/2] hw/misc: open", firstSigned)));
+        deliver(answering(
+                cover, patch(id + ".2@contrib.example.org", "[" + tag + " 2/2] hw/misc: shut", secondSigned)));
+    }
+
+    private static byte[] cover(String id, String subject) {
+        String mail = new String(patch(id, subject, false), StandardCharsets.UTF_8);
+        return mail.substring(0, mail.indexOf("---\r\n")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] answering(String parent, byte[] mail) {
+        String text = new String(mail, StandardCharsets.UTF_8);
+        String fields = "In-Reply-To: <" + parent + ">\r\nReferences: <" + parent + ">\r\n";
+        return (parent.isEmpty() ? text : fields + text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aSecondReplyWaitsForTheFirst() {
         Installation here = Installation.at(folder, server, "live");
         round(here);

@@ -138,10 +138,11 @@ final class ProfileSection {
     }
 
     private static Profile.Dco dco(Section dco) {
-        dco.maybe("author-match", Form.word("address", "name", "either"));
         dco.list("relay-senders", Form.ADDRESS, List.of());
         dco.list("placeholders", Form.LINE, List.of());
-        return new Profile.Dco(dco.value("required", Form.BOOLEAN, true));
+        return new Profile.Dco(
+                dco.value("required", Form.BOOLEAN, true),
+                dco.value("author-match", Form.word(Profile.AuthorMatch.class), Profile.AuthorMatch.EITHER));
     }
 
     private static Profile.Waits waits(Section series) {

@@ -90,6 +90,7 @@ final class Tables {
                 name,
                 strong,
                 paired(keys.section("paired"), strong),
+                keys.list("uses", Form.oneOf("a key that 'strong' lists, too", strong), List.of()),
                 keys.list("weak", Form.TRAILER_KEY, List.of()),
                 keys.list("identity", Form.TRAILER_KEY, List.of()),
                 keys.list("session", Form.TRAILER_KEY, List.of()),

@@ -72,6 +72,7 @@ final class WordsTables {
                 row(section),
                 advice,
                 section.has("short") ? text(section, "short").orElse("") : advice,
+                section.has("settled") ? settled(section) : Optional.empty(),
                 section.has("ways") ? Optional.of(ways(section.section("ways"))) : Optional.empty());
     }
 
@@ -84,6 +85,16 @@ final class WordsTables {
             section.mistake("row", "expected one or two lines of at most " + ROW_WIDTH + " columns");
         }
         return row;
+    }
+
+    /** Part of a sentence, so it needs the patches and no full stop. */
+    private static Optional<String> settled(Section section) {
+        Optional<String> text = text(section, "settled");
+        if (text.filter(written -> !written.contains("{patches}") || written.endsWith("."))
+                .isPresent()) {
+            section.mistake("settled", "expected a part of a sentence with {patches} in it");
+        }
+        return text;
     }
 
     private static Words.Ways ways(Section section) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param strong keys that disclose unless their value is a person or a denial
  * @param paired strong keys that count only beside another key
+ * @param uses strong keys whose value says for what a tool was used, not which
  * @param weak keys that disclose only when the value names a tool or holds an AI word
  * @param identity keys that disclose when their person is an agent
  * @param session keys that disclose by their presence
@@ -24,6 +25,7 @@ public record AiEvidence(
         String name,
         List<String> strong,
         Map<String, String> paired,
+        List<String> uses,
         List<String> weak,
         List<String> identity,
         List<String> session,
@@ -37,6 +39,7 @@ public record AiEvidence(
     public AiEvidence {
         strong = List.copyOf(strong);
         paired = Map.copyOf(paired);
+        uses = List.copyOf(uses);
         weak = List.copyOf(weak);
         identity = List.copyOf(identity);
         session = List.copyOf(session);

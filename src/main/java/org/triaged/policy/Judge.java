@@ -58,33 +58,50 @@ public final class Judge {
 
     private record Place(RuleId rule, Optional<MessageId> mail) {}
 
-    public static Judgement judge(Series series, Terms terms) {
-        Instant date = JudgingDate.of(series.head().envelope());
-        Policies.Choice choice = terms.policies().choose(terms.following(), date);
-        Profile profile = choice.profile();
-        Scope scope = terms.scopeOf(series);
-        List<Finding> findings = findings(series, profile, scope, terms.weights());
-        if (inGrace(profile, date)) {
-            findings = recordWhatIsNew(findings, series, choice.previous(), scope, terms.weights());
-        }
-        List<Claim> claims = scope == Scope.FOREIGN ? List.of() : Claims.in(series, profile);
-        return new Judgement(profile, date, scope, findings, List.of(), claims, inputHash(series));
+    /** What one profile says; the findings and the rules that could not tell. */
+    private record Said(List<Finding> findings, List<Skipped> skipped) {}
+
+    /** The policy of the series' date, and the one before it. */
+    public static Policies.Choice choose(Series series, Terms terms) {
+        return terms.policies()
+                .choose(terms.following(), JudgingDate.of(series.head().envelope()));
     }
 
-    private static List<Finding> findings(Series series, Profile profile, Scope scope, Map<RuleId, Weight> weights) {
+    /** @param ripe the series has had its time; what is not there by now is missing */
+    public static Judgement judge(Series series, Terms terms, boolean ripe) {
+        Instant date = JudgingDate.of(series.head().envelope());
+        Policies.Choice choice = choose(series, terms);
+        Profile profile = choice.profile();
+        Scope scope = terms.scopeOf(series);
+        Said said = ask(series, new Policy(profile, ripe), scope, terms.weights());
+        List<Finding> findings = said.findings();
+        if (inGrace(profile, date) && choice.previous().isPresent()) {
+            Policy older = new Policy(choice.previous().get(), ripe);
+            findings = recordWhatIsNew(findings, ask(series, older, scope, terms.weights()));
+        }
+        List<Claim> claims = scope == Scope.FOREIGN ? List.of() : Claims.in(series, profile);
+        return new Judgement(profile, date, scope, findings, said.skipped(), claims, inputHash(series));
+    }
+
+    private static Said ask(Series series, Policy policy, Scope scope, Map<RuleId, Weight> weights) {
         List<Finding> findings = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
         for (RuleBook.Entry rule : RuleBook.entries()) {
             Weight weight = weights.getOrDefault(rule.id(), Weight.RECORD);
-            boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN);
-            if (runs && weight != Weight.OFF && !profile.disabled().contains(rule.id())) {
+            boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN)
+                    && weight != Weight.OFF
+                    && !policy.profile().disabled().contains(rule.id());
+            Optional<String> unable = runs ? rule.rule().unable(series, policy) : Optional.empty();
+            unable.ifPresent(reason -> skipped.add(new Skipped(rule.id(), reason)));
+            if (runs && unable.isEmpty()) {
                 Weight inForce = scope == Scope.OURS ? weight : Weight.RECORD;
-                rule.rule().check(series, new Policy(profile)).stream()
-                        .map(seen -> finding(rule, seen, severity(rule, seen, series, profile), inForce))
+                rule.rule().check(series, policy).stream()
+                        .map(seen -> finding(rule, seen, severity(rule, seen, series, policy.profile()), inForce))
                         .sorted(Comparator.comparing(found -> found.number().orElse(-1)))
                         .forEach(findings::add);
             }
         }
-        return findings;
+        return new Said(findings, skipped);
     }
 
     private static Finding finding(RuleBook.Entry rule, Observation seen, Severity severity, Weight weight) {
@@ -104,16 +121,8 @@ public final class Judge {
     }
 
     /** People read the old text until yesterday; what only the new one finds is kept, and told to nobody. */
-    private static List<Finding> recordWhatIsNew(
-            List<Finding> findings,
-            Series series,
-            Optional<Profile> previous,
-            Scope scope,
-            Map<RuleId, Weight> weights) {
-        if (previous.isEmpty()) {
-            return findings;
-        }
-        Set<Place> known = findings(series, previous.get(), scope, weights).stream()
+    private static List<Finding> recordWhatIsNew(List<Finding> findings, Said before) {
+        Set<Place> known = before.findings().stream()
                 .filter(Finding::audible)
                 .map(found -> new Place(found.rule(), found.mail()))
                 .collect(Collectors.toSet());

@@ -53,7 +53,14 @@ public record Profile(
     }
 
     /** Certification. */
-    public record Dco(boolean required) {}
+    public record Dco(boolean required, AuthorMatch authorMatch) {}
+
+    /** By what a sign-off is known as the author's. */
+    public enum AuthorMatch {
+        ADDRESS,
+        NAME,
+        EITHER
+    }
 
     /** What the document says of generated content, and the table that tells what discloses it. */
     public record Ai(Stance stance, AiEvidence evidence, Set<String> humanKeys) {

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.triaged.policy.rule.DeclaredTool;
 import org.triaged.policy.rule.ForeignScope;
+import org.triaged.policy.rule.IncompleteSeries;
 import org.triaged.policy.rule.MissingSignOff;
 import org.triaged.policy.rule.SelfGrantedException;
+import org.triaged.policy.rule.SignOffOfOthers;
+import org.triaged.policy.rule.ToolCreditTrailer;
 
 /** Every rule there is, in the order in which a mail speaks of them. */
 public final class RuleBook {
@@ -17,12 +20,17 @@ public final class RuleBook {
 
     public static final RuleId AI_DECLARED = new RuleId("ai-declared");
 
+    public static final RuleId AI_VENDOR_TRAILER = new RuleId("ai-vendor-trailer");
+
     public static final RuleId AI_EXCEPTION_SELF = new RuleId("ai-exception-self");
 
     private static final Map<RuleId, Entry> ENTRIES = byId(
             new Entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
+            new Entry(new SignOffOfOthers(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
+            new Entry(new IncompleteSeries(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
             new Entry(new ForeignScope(), Severity.INFO, Publicity.NO, "", Topic.OTHER, SettledBy.DECISION),
             new Entry(new DeclaredTool(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
+            new Entry(new ToolCreditTrailer(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(
                     new SelfGrantedException(),
                     Severity.VIOLATION,

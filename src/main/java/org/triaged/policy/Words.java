@@ -22,9 +22,16 @@ public record Words(String name, Map<RuleId, Entry> entries) {
      * @param row what the mail has or lacks, with the line breaks of the table
      * @param advice under the row when it is the only one
      * @param brief under the row when there are several; the advice when the table has none
+     * @param settled what an older version had or lacked; empty: nothing is said when a new one no longer does
      * @param ways ways on, after the advice of a rule alone in its mail
      */
-    public record Entry(String sentence, List<String> row, String advice, String brief, Optional<Ways> ways) {
+    public record Entry(
+            String sentence,
+            List<String> row,
+            String advice,
+            String brief,
+            Optional<String> settled,
+            Optional<Ways> ways) {
         public Entry {
             row = List.copyOf(row);
         }

@@ -1,7 +1,7 @@
 package org.triaged.reply;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +14,6 @@ import org.triaged.policy.Claim;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Profile;
 import org.triaged.policy.RuleBook;
-import org.triaged.policy.RuleId;
 import org.triaged.policy.SettledBy;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Words;
@@ -34,11 +33,9 @@ final class Body {
     private static final String CLOSING =
             DECIDES_NOTHING + "  If a point is wrong or already settled, please say so in this thread.";
 
-    private static final int ROW_TEXT = 35;
+    private static final int MOST_LINES = 45;
 
-    private static final String MARGIN = "     ";
-
-    private static final String PLACE_MARGIN = MARGIN + " ".repeat(ROW_TEXT);
+    private static final int MOST_OCTETS = 4096;
 
     private final Series series;
 
@@ -46,20 +43,38 @@ final class Body {
 
     private final List<Row> rows;
 
-    Body(Series series, Judgement judgement) {
-        this.series = series;
-        this.judgement = judgement;
+    private final Optional<Reroll> reroll;
+
+    Body(Composition task) {
+        this.series = task.series();
+        this.judgement = task.judgement();
         this.rows = Row.of(judgement.spoken());
+        this.reroll = Reroll.of(task);
     }
 
-    /** Lines end LF. */
+    /** Lines end LF. As short as it must be; what does not fit even so is for the linter to hold. */
     String text(Optional<PersonName> name, Sender sender, String report) {
+        String text = "";
+        for (Brevity brevity : Brevity.values()) {
+            text = text(name, sender, report, brevity);
+            boolean fits = text.lines().takeWhile(line -> !line.equals("-- ")).count() <= MOST_LINES
+                    && text.getBytes(StandardCharsets.UTF_8).length <= MOST_OCTETS;
+            if (fits) {
+                return text;
+            }
+        }
+        return text;
+    }
+
+    private String text(Optional<PersonName> name, Sender sender, String report, Brevity brevity) {
         List<String> lines = new ArrayList<>();
         lines.add(name.map(known -> "Hello " + known.value() + ",").orElse("Hello,"));
         paragraph(lines, Columns.fill(thanks()));
         paragraph(lines, List.of(rows.size() > 1 ? "Found, by rule:" : "Found:"));
-        paragraph(lines, found());
-        paragraph(lines, advice());
+        paragraph(lines, new Found(rows, reroll, series.total(), brevity).lines(this::rowText));
+        settled(brevity).ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
+        Words words = judgement.profile().words();
+        paragraph(lines, new Advice(rows, words, series.total(), brevity).lines(this::noted));
         waysOn().ifPresent(ways -> ways(lines, ways));
         resend().ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
         documents().forEach((url, sections) -> {
@@ -121,44 +136,18 @@ final class Body {
         return !series.complete() && !series.partial();
     }
 
-    private List<String> found() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            String margin = number(i);
-            for (String line : rowText(row)) {
-                lines.add(margin + line.replace("{key}", row.key()));
-                margin = MARGIN;
-            }
-            place(lines, row.place(rows.size() == 1, series.total()));
+    /** What the earlier version had and this one has not; of disclosures nothing is said, for none is to be deleted. */
+    private Optional<String> settled(Brevity brevity) {
+        if (reroll.isEmpty() || brevity == Brevity.BARE) {
+            return Optional.empty();
         }
-        return lines;
-    }
-
-    /** Patch numbers stand from column 41: behind the last line of the row where it leaves room, else below. */
-    private static void place(List<String> lines, String place) {
-        List<String> filled = Columns.fill(place, PLACE_MARGIN, PLACE_MARGIN);
-        String last = lines.get(lines.size() - 1);
-        int gap = PLACE_MARGIN.length() - Columns.width(last);
-        if (gap > 0) {
-            lines.set(lines.size() - 1, last + " ".repeat(gap) + filled.get(0).strip());
-        }
-        lines.addAll(gap > 0 ? filled.subList(1, filled.size()) : filled);
-    }
-
-    private List<String> advice() {
-        List<String> lines = new ArrayList<>();
-        Set<RuleId> advised = new HashSet<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            if (advised.add(row.rule())) {
-                Words.Entry words = words(row);
-                String advice = (rows.size() == 1 ? words.advice() : words.brief()) + noted(row);
-                String ids = Columns.unbroken("[" + row.rule() + "]");
-                lines.addAll(Columns.fill(advice + " " + ids, number(i), MARGIN));
-            }
-        }
-        return lines;
+        List<String> facts = new ArrayList<>();
+        reroll.get().settled().forEach((rule, numbers) -> judgement.profile().words().of(rule).settled().stream()
+                .map(fact -> fact.replace("{patches}", numbers.phrase(series.total(), brevity)))
+                .forEach(facts::add));
+        return facts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Settled since v" + reroll.get().version() + ", " + String.join("; ", facts) + ".");
     }
 
     /** A claim that had no effect is told as such; the words of the rule say that none was made. */
@@ -185,7 +174,7 @@ final class Body {
     private Optional<Claim> claim(Row row) {
         boolean declared = row.rule().equals(RuleBook.AI_DECLARED);
         return judgement.claims().stream()
-                .filter(claim -> declared && row.numbers().stream().anyMatch(number -> isOf(claim, number)))
+                .filter(claim -> declared && row.numbers().numbers().stream().anyMatch(number -> isOf(claim, number)))
                 .findFirst();
     }
 
@@ -252,9 +241,5 @@ final class Body {
 
     private Words.Entry words(Row row) {
         return judgement.profile().words().of(row.rule());
-    }
-
-    private static String number(int index) {
-        return String.format("%3d  ", index + 1);
     }
 }

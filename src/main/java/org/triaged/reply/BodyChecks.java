@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,7 +83,9 @@ final class BodyChecks {
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([a-z0-9-]+(?:, [a-z0-9-]+)*)\\]");
 
-    private static final Pattern PATCHES = Pattern.compile("patch(?:es)? (\\d{1,5}(?:, +\\d{1,5})*)");
+    private static final Pattern PATCHES = Pattern.compile("patch(?:es)? (\\d{1,5}(?:(?:, +| +and +)\\d{1,5})*)");
+
+    private static final Pattern VERSIONS = Pattern.compile("\\((?:as in v(\\d+)|new)\\)|Settled since v(\\d+),");
 
     static final List<Linter.Check> OF_BYTES = List.of(
             Linter.Check.of("B1", BodyChecks::isShort),
@@ -192,19 +195,33 @@ final class BodyChecks {
                 spoken.stream().map(Finding::rule).map(RuleId::value).collect(Collectors.toSet());
         boolean inRange = PATCHES.matcher(flat)
                 .results()
-                .flatMap(numbers -> Arrays.stream(numbers.group(1).split(", +")))
-                .allMatch(number -> Integer.parseInt(number) <= total);
+                .flatMap(numbers -> Arrays.stream(numbers.group(1).split("\\D+")))
+                .map(Integer::valueOf)
+                .allMatch(number -> number > 0 && number <= total);
         return !spoken.isEmpty()
                 && spoken.stream().allMatch(Finding::audible)
                 && new HashSet<>(named).equals(expected)
                 && named.size() == expected.size()
-                && inRange;
+                && inRange
+                && marksFit(flat, Reroll.of(made.task()));
+    }
+
+    /** Every place has a mark when an earlier version is known, none has one else; no other version is spoken of. */
+    private static boolean marksFit(String flat, Optional<Reroll> reroll) {
+        List<MatchResult> marks = VERSIONS.matcher(flat).results().toList();
+        boolean right = marks.stream()
+                .flatMap(mark -> Stream.of(mark.group(1), mark.group(2)))
+                .filter(version -> version != null)
+                .allMatch(version -> reroll.filter(known -> version.equals(String.valueOf(known.version())))
+                        .isPresent());
+        boolean marked = marks.stream().anyMatch(mark -> mark.group().startsWith("("));
+        return right && marked == reroll.isPresent();
     }
 
     /** Composed once more for somebody else, only the greeting differs. */
     private static boolean isFreeOfStrangersText(Letter letter, Linter.Made made) {
         String report = letter.value(HeaderName.X_TRIAGED_REPORT);
-        Body body = new Body(made.task().series(), made.task().judgement());
+        Body body = new Body(made.task());
         String marked = body.text(PersonName.of("Marker Name"), made.task().sender(), report);
         return afterGreeting(marked).equals(afterGreeting(letter.text()));
     }

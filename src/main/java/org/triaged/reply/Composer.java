@@ -91,8 +91,7 @@ public final class Composer {
     }
 
     static String body(Composition task, ListMail anchor, String report) {
-        return new Body(task.series(), task.judgement())
-                .text(person(anchor).name().flatMap(PersonName::of), task.sender(), report);
+        return new Body(task).text(person(anchor).name().flatMap(PersonName::of), task.sender(), report);
     }
 
     /** The subject we answer with: one {@code Re:}, never doubled. */
@@ -178,7 +177,7 @@ public final class Composer {
                 .text(
                         HeaderName.X_TRIAGED_REROLL,
                         new HeaderText("v" + task.series().version()))
-                .text(HeaderName.X_TRIAGED_RESULT, new HeaderText(new Body(task.series(), task.judgement()).result()))
+                .text(HeaderName.X_TRIAGED_RESULT, new HeaderText(new Body(task).result()))
                 .findings(FindingsLine.of(task.judgement().spoken()))
                 .text(
                         HeaderName.X_TRIAGED_POLICY,

@@ -4,25 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triaged.policy.Finding;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
 import org.triaged.policy.SettledBy;
+import org.triaged.policy.Severity;
 
 /**
- * One numbered fact of a mail: one rule, one key, and the parts it is about.
+ * One numbered fact of a mail. Two rules that speak of one trailer of a part share the row, and the first gives the words.
  *
- * @param numbers of the parts in order; 0 is the cover, empty is the series
+ * @param rules in the order of the rule book
+ * @param key of the trailer, as the profile spells it; "" when the fact has none
  */
-record Row(RuleId rule, String key, List<Integer> numbers) {
-
-    private static final int MOST_NAMED = 10;
-
-    private static final int NAMED_OF_MANY = 3;
+record Row(List<RuleId> rules, String key, List<Finding> findings) {
 
     Row {
-        numbers = List.copyOf(numbers);
+        rules = List.copyOf(rules);
+        findings = List.copyOf(findings);
     }
 
     private record Fact(RuleId rule, String key) {}
@@ -31,44 +30,46 @@ record Row(RuleId rule, String key, List<Integer> numbers) {
     static List<Row> of(List<Finding> spoken) {
         Map<Fact, List<Finding>> facts = new LinkedHashMap<>();
         for (Finding finding : spoken) {
-            facts.computeIfAbsent(new Fact(finding.rule(), finding.key()), fact -> new ArrayList<>())
+            RuleId first =
+                    sharing(finding, spoken).map(Finding::rule).findFirst().orElse(finding.rule());
+            facts.computeIfAbsent(new Fact(first, finding.key()), fact -> new ArrayList<>())
                     .add(finding);
         }
         return facts.entrySet().stream()
                 .map(fact -> new Row(
-                        fact.getKey().rule(),
+                        fact.getValue().stream().map(Finding::rule).distinct().toList(),
                         fact.getKey().key(),
-                        fact.getValue().stream()
-                                .flatMap(finding -> finding.number().stream())
-                                .distinct()
-                                .sorted()
-                                .toList()))
+                        fact.getValue()))
                 .toList();
     }
 
+    /** What is said of the same trailer of the same part. */
+    private static Stream<Finding> sharing(Finding finding, List<Finding> spoken) {
+        return spoken.stream()
+                .filter(other -> !finding.key().isEmpty()
+                        && other.key().equals(finding.key())
+                        && other.number().equals(finding.number()));
+    }
+
+    /** The rule that gives the words. */
+    RuleId rule() {
+        return rules.get(0);
+    }
+
+    PartNumbers numbers() {
+        return numbers(findings.stream());
+    }
+
+    static PartNumbers numbers(Stream<Finding> findings) {
+        return PartNumbers.of(
+                findings.flatMap(finding -> finding.number().stream()).toList());
+    }
+
     SettledBy settledBy() {
-        return RuleBook.entry(rule).settledBy();
+        return RuleBook.entry(rule()).settledBy();
     }
 
-    /** Where the fact is: {@code patch 2/3} when it is the only row and part, else the numbers. */
-    String place(boolean onlyRow, int total) {
-        List<Integer> patches = numbers.stream().filter(number -> number > 0).toList();
-        if (patches.isEmpty()) {
-            return numbers.isEmpty() ? "series" : "cover letter";
-        }
-        String cover = numbers.contains(0) ? "cover letter, " : "";
-        if (patches.size() == 1) {
-            return cover + "patch " + patches.get(0) + (onlyRow ? "/" + total : "");
-        }
-        return cover + "patches " + list(patches);
-    }
-
-    private static String list(List<Integer> patches) {
-        boolean many = patches.size() > MOST_NAMED;
-        String named = patches.stream()
-                .limit(many ? NAMED_OF_MANY : MOST_NAMED)
-                .map(number -> Integer.toString(number))
-                .collect(Collectors.joining(", "));
-        return many ? named + " and " + (patches.size() - NAMED_OF_MANY) + " more" : named;
+    boolean onlyWarns() {
+        return findings.stream().allMatch(finding -> finding.severity() == Severity.WARNING);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
+import org.triaged.reply.Earlier;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 import org.triaged.triage.SeriesBook;
@@ -58,15 +59,6 @@ final class H2SeriesBook implements SeriesBook {
              WHERE c.list = ? AND c.kind = 'reply' AND c.message_id = ?
             """;
 
-    private static final String NEWEST_SPEAKS = """
-            SELECT j.speaks
-              FROM judgement j
-              JOIN series s ON s.id = j.series
-             WHERE s.list = ? AND s.root = ?
-             ORDER BY j.id DESC
-             FETCH FIRST 1 ROW ONLY
-            """;
-
     private final Transactions transactions;
     private final String engine;
 
@@ -97,9 +89,9 @@ final class H2SeriesBook implements SeriesBook {
     }
 
     @Override
-    public boolean spokeBefore(String list, MessageId root) {
-        return transactions.read(sql ->
-                sql.one(NEWEST_SPEAKS, row -> row.flag(1), list, root.value()).orElse(false));
+    public Optional<Earlier> earlier(String list, Series series) {
+        return series.previous()
+                .flatMap(root -> transactions.read(sql -> new EarlierVerdict(sql, list, series).of(root)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.triaged.reply.Answerable;
 import org.triaged.reply.Composed;
 import org.triaged.reply.Composer;
 import org.triaged.reply.Composition;
+import org.triaged.reply.Earlier;
 import org.triaged.reply.FrozenReply;
 import org.triaged.reply.Sender;
 import org.triaged.series.Series;
@@ -48,23 +49,24 @@ public final class Decider {
         if (answered.isPresent()) {
             return new Decision.Silent("already-covered", answered);
         }
-        return silence(list, series, judgement, reason, beforeStart, now)
+        Optional<Earlier> earlier = book.earlier(list.name(), series);
+        return silence(list, series, judgement, earlier, reason, beforeStart, now)
                 .<Decision>map(cause -> new Decision.Silent(cause, Optional.empty()))
                 .or(() -> series.newer().map(newer -> new Decision.Silent("newer-version", Optional.of(newer))))
-                .orElseGet(() -> compose(list, series, judgement, now));
+                .orElseGet(() -> compose(list, new Composition(series, judgement, earlier, list.facts(), sender, now)));
     }
 
     private Optional<String> silence(
             WatchedList list,
             Series series,
             Judgement judgement,
+            Optional<Earlier> earlier,
             SeriesBook.Reason reason,
             boolean beforeStart,
             Instant now) {
         if (!judgement.speaks()) {
-            boolean settled = series.previous()
-                    .filter(root -> book.spokeBefore(list.name(), root))
-                    .isPresent();
+            boolean settled =
+                    earlier.filter(before -> !before.spoken().isEmpty()).isPresent();
             return Optional.of(settled ? "settled-in" : "no-speaking-finding");
         }
         if (reason == SeriesBook.Reason.LATER_PART) {
@@ -85,8 +87,8 @@ public final class Decider {
                 || head.date().isBefore(head.arrival().minus(LONGEST_TRANSIT));
     }
 
-    private Decision compose(WatchedList list, Series series, Judgement judgement, Instant now) {
-        Composed composed = Composer.compose(new Composition(series, judgement, list.facts(), sender, now));
+    private Decision compose(WatchedList list, Composition task) {
+        Composed composed = Composer.compose(task);
         if (composed instanceof Composed.Impossible impossible) {
             return new Decision.Silent(impossible.cause(), Optional.empty());
         }
@@ -100,7 +102,11 @@ public final class Decider {
                     "check",
                     refused.check()));
             return new Decision.Speak(
-                    refused.reply(), list.mode(), ReplyState.HELD, Optional.of("linter:" + refused.check()), now);
+                    refused.reply(),
+                    list.mode(),
+                    ReplyState.HELD,
+                    Optional.of("linter:" + refused.check()),
+                    task.now());
         }
         FrozenReply reply = ((Composed.Mail) composed).reply();
         ReplyState state =
@@ -110,8 +116,8 @@ public final class Decider {
                     case LIVE -> ReplyState.READY;
                 };
         if (state == ReplyState.WRITTEN) {
-            shelf.lay(reply, judgement.spoken());
+            shelf.lay(reply, task.judgement().spoken());
         }
-        return new Decision.Speak(reply, list.mode(), state, Optional.empty(), now);
+        return new Decision.Speak(reply, list.mode(), state, Optional.empty(), task.now());
     }
 }

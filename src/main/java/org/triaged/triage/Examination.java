@@ -23,6 +23,7 @@ import org.triaged.reply.Answerable;
 import org.triaged.reply.Composed;
 import org.triaged.reply.Composer;
 import org.triaged.reply.Composition;
+import org.triaged.reply.Earlier;
 import org.triaged.reply.FrozenReply;
 import org.triaged.reply.Heading;
 import org.triaged.reply.Sender;
@@ -100,7 +101,7 @@ public final class Examination {
         assembly.mails().forEach(mail -> settled.computeIfAbsent(mail.envelope().sha256(), hash -> new ArrayDeque<>())
                 .add(mail));
         List<Seen> series = assembly.series().stream()
-                .flatMap(one -> see(one, instant).stream())
+                .flatMap(one -> see(one, assembly.series(), instant).stream())
                 .toList();
         Map<MessageId, Part> parts = parts(assembly.series());
         Set<MessageId> foreign = new LinkedHashSet<>();
@@ -163,7 +164,7 @@ public final class Examination {
                 total.or(() -> numbered ? Optional.of(series.total()) : Optional.empty()));
     }
 
-    private List<Seen> see(Series series, Instant now) {
+    private List<Seen> see(Series series, List<Series> all, Instant now) {
         Set<WatchedList> lists = new LinkedHashSet<>();
         series.members().forEach(mail -> lists.addAll(homes.of(mail.envelope())));
         if (lists.isEmpty()) {
@@ -173,19 +174,29 @@ public final class Examination {
                 homes.home(series.head().envelope(), List.copyOf(lists)).orElseThrow();
         return lists.stream()
                 .map(list -> list.equals(home)
-                        ? judge(series, list, now)
+                        ? judge(series, all, list, now)
                         : new Seen(series, Optional.of(list), Optional.empty(), Optional.empty()))
                 .toList();
     }
 
-    private Seen judge(Series series, WatchedList list, Instant now) {
-        Judgement judgement = Judge.judge(series, list.terms().within(forced));
-        Optional<Answer> answer =
-                judgement.findings().isEmpty() ? Optional.empty() : Optional.of(answer(series, list, judgement, now));
+    /** The end of the input is all there will ever be, so every series is ripe. */
+    private Seen judge(Series series, List<Series> all, WatchedList list, Instant now) {
+        Judge.Terms terms = list.terms().within(forced);
+        Judgement judgement = Judge.judge(series, terms, true);
+        Optional<Earlier> earlier = series.previous()
+                .flatMap(root -> all.stream()
+                        .filter(other -> other.root().equals(root) && !other.equals(series))
+                        .findFirst())
+                .map(before -> Earlier.of(before, Judge.judge(before, terms, true)));
+        Optional<Answer> answer = judgement.findings().isEmpty()
+                ? Optional.empty()
+                : Optional.of(answer(new Composition(series, judgement, earlier, list.facts(), sender, now), list));
         return new Seen(series, Optional.of(list), Optional.of(judgement), answer);
     }
 
-    private Answer answer(Series series, WatchedList list, Judgement judgement, Instant now) {
+    private Answer answer(Composition task, WatchedList list) {
+        Series series = task.series();
+        Judgement judgement = task.judgement();
         Heading heading = Composer.heading(series, list.facts(), sender);
         if (!judgement.speaks()) {
             return new Answer(heading, List.of(), "", Optional.of("records-only"));
@@ -198,7 +209,7 @@ public final class Examination {
         boolean answerable = Answerable.check(series, list.facts(), sender, list.robots(), mail -> true)
                 && series.members().stream().allMatch(mail -> homes.cameThrough(mail.envelope(), list));
         Optional<String> withheld = answerable ? Optional.empty() : Optional.of("not-answerable");
-        Composed composed = Composer.compose(new Composition(series, judgement, list.facts(), sender, now));
+        Composed composed = Composer.compose(task);
         if (composed instanceof Composed.Impossible impossible) {
             return new Answer(heading, rules, "", withheld.or(() -> Optional.of(impossible.cause())));
         }
@@ -209,7 +220,8 @@ public final class Examination {
                 heading,
                 rules,
                 raw(((Composed.Mail) composed).reply()),
-                withheld.or(() -> Decider.isTooOld(list, series, now) ? Optional.of("too-old") : Optional.empty())
+                withheld.or(() ->
+                                Decider.isTooOld(list, series, task.now()) ? Optional.of("too-old") : Optional.empty())
                         .or(() -> series.newer().map(newer -> "newer-version")));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
 import org.triaged.policy.Judgement;
+import org.triaged.reply.Earlier;
 import org.triaged.reply.FrozenReply;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
@@ -35,8 +36,8 @@ public interface SeriesBook {
      */
     Optional<MessageId> alreadyAnswered(String list, Series series);
 
-    /** The newest judgement's spoken findings of the series with that root; empty when it was never judged. */
-    boolean spokeBefore(String list, MessageId root);
+    /** What was said of the posting that the work names as the one before; empty when it was never judged. */
+    Optional<Earlier> earlier(String list, Series series);
 
     /** Keeps judgement, findings, claims, decision and audit, and the reply row where one is due; then syncs to disk. */
     void judged(Verdict verdict);

@@ -15,6 +15,7 @@ import org.triaged.mail.ParseResult;
 import org.triaged.mail.ParsedMail;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Judgement;
+import org.triaged.policy.Profile;
 import org.triaged.series.Assembly;
 import org.triaged.series.ListMail;
 import org.triaged.series.Ripeness;
@@ -243,13 +244,10 @@ public final class Triage {
 
     private void judge(WatchedList list, SeriesBook.Due due, Series series, boolean beforeStart) {
         Instant now = clock.instant();
-        Judgement judgement = Judge.judge(series, list.terms());
-        Instant ripeAt = Ripeness.ripeAt(
-                series,
-                judgement.profile().waits().coverWait(),
-                judgement.profile().waits().settle(),
-                list.quietPeriod());
+        Profile.Waits waits = Judge.choose(series, list.terms()).profile().waits();
+        Instant ripeAt = Ripeness.ripeAt(series, waits.coverWait(), waits.settle(), list.quietPeriod());
         boolean ripe = !now.isBefore(ripeAt);
+        Judgement judgement = Judge.judge(series, list.terms(), ripe);
         SeriesBook.Reason reason = due.judged() == 0
                 ? SeriesBook.Reason.FIRST
                 : ripe ? SeriesBook.Reason.RIPE : SeriesBook.Reason.LATER_PART;

@@ -138,6 +138,10 @@ class ConfigLoaderTest {
                 "words/generic.yaml | row: [for another tree] | row: [\"for another {tree}\"] | found {tree}, expected one of {key}",
                 "words/generic.yaml | row: [for another tree] | row: [a, b, c] | expected one or two lines of at most 33 columns",
                 "words/generic.yaml | row: [for another tree] | rwo: [a] | unknown key 'rwo'; did you mean 'row'?",
+                "words/generic.yaml | settled: no Signed-off-by line in {patches} | settled: no Signed-off-by line | expected a part of a sentence with {patches} in it",
+                "words/generic.yaml | settled: no Signed-off-by line in {patches} | settled: none in {patch} | found {patch}, expected one of {key}",
+                "words/generic.yaml | settled: no Signed-off-by line in {patches} | setled: none in {patches} | unknown key 'setled'; did you mean 'settled'?",
+                "evidence/ai-evidence-1.yaml | uses: [AI-used-for, | uses: [AI-used-four, | 'uses'",
                 "words/generic.yaml | '  scope-foreign:' | '  scope-foriegn:' | words table 'generic' has no words for rule 'scope-foreign'",
                 "evidence/ai-evidence-1.yaml | '    AI-tool: AI' | '    AI-tol: AI' | found 'AI-tol', expected a key that 'strong' lists, too; did you mean 'AI-tool'?",
             })

@@ -28,6 +28,7 @@ import org.triaged.policy.Severity;
 class ProfileFilesTest {
 
     private static final String GENERIC = "policies/generic/dco.yaml";
+    private static final String BAN = "policies/qemu/2025-06-ban.yaml";
     private static final String MERGED = "policies/qemu/2025-09-exceptions.yaml";
     private static final String RFC = "policies/qemu/2025-09-rfc.yaml";
     private static final String LIST = "lists/qemu-devel.yaml";
@@ -63,8 +64,12 @@ class ProfileFilesTest {
     @Test
     void theShippedProfilesDifferWhereTheirDocumentsDo() {
         Profile generic = profile("generic/dco");
+        Profile ban = profile("qemu/2025-06-ban");
         Profile merged = profile("qemu/2025-09-exceptions");
 
+        assertThat(ban.ai()).isEqualTo(merged.ai());
+        assertThat(ban.exception().mode()).isEqualTo(Mode.CASE_BY_CASE);
+        assertThat(ban.until()).isEqualTo(merged.from());
         assertThat(generic.ai().stance()).isEqualTo(Profile.Stance.SILENT);
         assertThat(generic.from()).isEmpty();
         assertThat(generic.urls()).isEmpty();
@@ -77,7 +82,7 @@ class ProfileFilesTest {
                 .containsEntry("dco", "Certifying patch submissions")
                 .containsEntry("ai", "Use of AI-generated content");
         assertThat(merged.waits()).isEqualTo(new Profile.Waits(Duration.ofMinutes(60), Duration.ofMinutes(30)));
-        assertThat(conf.load().policies().timeline("qemu")).containsExactly(merged);
+        assertThat(conf.load().policies().timeline("qemu")).containsExactly(ban, merged);
     }
 
     @Test
@@ -204,7 +209,7 @@ class ProfileFilesTest {
 
     @Test
     void aProjectWithoutAnActiveProfileCannotBeFollowed() {
-        conf.edit(MERGED, "status: active", "status: retired");
+        conf.edit(MERGED, "status: active", "status: retired").edit(BAN, "status: active", "status: retired");
         assertThat(conf.mistakes()).singleElement().asString().contains("'project': 'qemu' has no active profile");
 
         conf.edit(LIST, "{project: qemu, follow: timeline}", "{pin: qemu/2025-09-exceptions}");
@@ -302,7 +307,7 @@ class ProfileFilesTest {
 
     private void older(String from, String until) {
         conf.write(
-                "policies/qemu/2025-06-ban.yaml",
+                BAN,
                 "profile: qemu/2025-06-ban\nextends: generic/dco\nstatus: active\nvalid: {from: " + from + ", until: "
                         + until + "}\n");
     }

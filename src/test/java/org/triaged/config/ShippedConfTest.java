@@ -97,6 +97,7 @@ class ShippedConfTest {
                 .forEach((rule, words) -> {
                     List<String> texts = new ArrayList<>(words.row());
                     texts.addAll(List.of(words.sentence(), words.advice(), words.brief()));
+                    words.settled().ifPresent(texts::add);
                     words.ways().ifPresent(ways -> {
                         texts.addAll(ways.items());
                         texts.addAll(List.of(ways.lead(), ways.end()));

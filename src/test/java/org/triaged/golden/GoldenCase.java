@@ -37,6 +37,7 @@ import org.triaged.reply.Answerable;
 import org.triaged.reply.Composed;
 import org.triaged.reply.Composer;
 import org.triaged.reply.Composition;
+import org.triaged.reply.Earlier;
 import org.triaged.reply.FrozenReply;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
@@ -48,9 +49,9 @@ import org.triaged.series.Series;
 import org.triaged.series.SeriesAssembler;
 
 /**
- * A folder of mails, what is found in them, and the reply where one is made. The file {@code options} holds the profile,
- * the instant and, where scope matters, the list whose table tells it; the key of the ids is 00..1f, the list is
- * {@code devel}, every rule has weight reply.
+ * A folder of mails, what is found in them, and the reply where one is made; of several versions the newest is answered. The file {@code options} holds the profile,
+ * the instant and, where it matters, the list whose scope table tells whose series it is, whether the series has had its
+ * time, and a rule that is off; the key of the ids is 00..1f, the list is {@code devel}, every rule has weight reply.
  */
 record GoldenCase(Path folder) {
 
@@ -100,13 +101,20 @@ record GoldenCase(Path folder) {
         Policies.Following following = new Policies.Following.Pin(new ProfileId(options.get("--policy")));
         List<String> lines = new ArrayList<>();
         Optional<FrozenReply> reply = Optional.empty();
-        for (Series series :
-                SeriesAssembler.assemble(mails(newline, now), DEVEL).series()) {
-            Judgement judgement =
-                    Judge.judge(series, new Judge.Terms(POLICIES, following, scope(options), everythingSpeaks()));
+        Judge.Terms terms = new Judge.Terms(POLICIES, following, scope(options), weights(options));
+        List<Series> posted =
+                SeriesAssembler.assemble(mails(newline, now), DEVEL).series();
+        for (Series series : posted) {
+            Judgement judgement = Judge.judge(series, terms, ripe(options));
+            Optional<Earlier> earlier = posted.stream()
+                    .filter(before -> series.previous().equals(Optional.of(before.root())))
+                    .findFirst()
+                    .map(before -> Earlier.of(before, Judge.judge(before, terms, ripe(options))));
             judgement.findings().forEach(finding -> lines.add(line(series, finding, judgement)));
-            Composition task = new Composition(series, judgement, DEVEL, sender(), now);
-            if (!judgement.spoken().isEmpty() && Answerable.check(series, DEVEL, sender(), Set.of())) {
+            Composition task = new Composition(series, judgement, earlier, DEVEL, sender(), now);
+            if (!judgement.spoken().isEmpty()
+                    && series.newer().isEmpty()
+                    && Answerable.check(series, DEVEL, sender(), Set.of())) {
                 Composed composed = Composer.compose(task);
                 lines.add(line(series, composed));
                 if (composed instanceof Composed.Mail mail) {
@@ -181,10 +189,15 @@ record GoldenCase(Path folder) {
         }
     }
 
-    private static Map<RuleId, Weight> everythingSpeaks() {
+    private static Map<RuleId, Weight> weights(Map<String, String> options) {
         Map<RuleId, Weight> weights = new HashMap<>();
         RuleBook.entries().forEach(rule -> weights.put(rule.id(), Weight.REPLY));
+        Optional.ofNullable(options.get("--off")).ifPresent(rule -> weights.put(new RuleId(rule), Weight.OFF));
         return weights;
+    }
+
+    private static boolean ripe(Map<String, String> options) {
+        return options.getOrDefault("--ripe", "no").equals("yes");
     }
 
     private static Sender sender() {

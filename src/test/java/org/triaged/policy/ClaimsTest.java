@@ -26,12 +26,15 @@ class ClaimsTest {
             generic/dco             | -   | -           | ai-declared=info
             generic/dco             | BOB | STORED      | ai-declared=info
             generic/dco             | ANN | STORED      | ai-declared=info
-            qemu/2025-09-exceptions | -   | -           | ai-declared=violation
-            qemu/2025-09-exceptions | BOB | UNSUPPORTED | ai-declared=violation
-            qemu/2025-09-exceptions | ANN | UNSUPPORTED | ai-declared=violation
-            qemu/2025-09-rfc        | -   | -           | ai-declared=violation
-            qemu/2025-09-rfc        | BOB | UNCONFIRMED | ai-declared=violation
-            qemu/2025-09-rfc        | ANN | SELF        | ai-declared=violation ai-exception-self=violation
+            qemu/2025-06-ban        | -   | -           | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-06-ban        | BOB | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-06-ban        | ANN | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-exceptions | -   | -           | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-exceptions | BOB | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-exceptions | ANN | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-rfc        | -   | -           | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-rfc        | BOB | UNCONFIRMED | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-rfc        | ANN | SELF        | ai-declared=violation ai-vendor-trailer=warning ai-exception-self=violation
             """)
     void eachProfileMakesItsOwnOfAClaim(String profile, String granter, Claim.Outcome outcome, String findings) {
         String claim = granter == null ? "" : KEY + (granter.equals("BOB") ? BOB : ANN) + "\n";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class JudgeTest {
     @Test
     void anUnclearScopeIsHeardByNobody() {
         Series series = posted("util/frob.c", "linux-kernel@vger.kernel.org");
-        Judgement judgement = Judge.judge(series, scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)));
+        Judgement judgement = Judge.judge(series, scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)), true);
 
         assertThat(judgement.scope()).isEqualTo(Scope.UNCLEAR);
         assertThat(judgement.findings()).extracting(Finding::weight).containsOnly(Weight.RECORD);
@@ -39,7 +40,7 @@ class JudgeTest {
     @Test
     void aForeignSeriesHasOneFindingAndNoClaims() {
         Series series = posted("drivers/net/frob.c", "");
-        Judgement judgement = Judge.judge(series, scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)));
+        Judgement judgement = Judge.judge(series, scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)), true);
 
         assertThat(judgement.findings()).extracting(Finding::rule).containsExactly(RuleBook.SCOPE_FOREIGN);
         assertThat(judgement.claims()).isEmpty();
@@ -48,7 +49,8 @@ class JudgeTest {
 
     @Test
     void ourOwnSeriesHasEveryOtherFinding() {
-        Judgement judgement = Judge.judge(posted("hw/net/frob.c", ""), scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)));
+        Judgement judgement =
+                Judge.judge(posted("hw/net/frob.c", ""), scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)), true);
 
         assertThat(judgement.findings()).extracting(Finding::rule).containsExactly(MISSING, RuleBook.AI_DECLARED);
         assertThat(judgement.speaks()).isTrue();
@@ -63,12 +65,13 @@ class JudgeTest {
                 Optional.empty(),
                 Map.of());
 
-        assertThat(Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.OFF)).findings())
+        assertThat(Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.OFF), true)
+                        .findings())
                 .isEmpty();
-        assertThat(Judge.judge(series, without).findings())
+        assertThat(Judge.judge(series, without, true).findings())
                 .extracting(Finding::weight)
                 .containsExactly(Weight.RECORD);
-        assertThat(Judge.judge(series, without).speaks()).isFalse();
+        assertThat(Judge.judge(series, without, true).speaks()).isFalse();
     }
 
     @ParameterizedTest
@@ -117,7 +120,7 @@ class JudgeTest {
                 List.of(Posted.mail(second, Posted.patchText("Why.")), Posted.mail(first, Posted.patchText("Why."))));
         Instant boundary = Instant.parse("2026-01-12T10:10:00Z");
 
-        Judgement judgement = Judge.judge(series, timeline(boundary, Duration.ZERO));
+        Judgement judgement = Judge.judge(series, timeline(boundary, Duration.ZERO), true);
 
         assertThat(judgement.date()).isEqualTo(Instant.parse("2026-01-12T10:00:00Z"));
         assertThat(judgement.profile().id().value()).isEqualTo("p/old");
@@ -128,14 +131,68 @@ class JudgeTest {
         Series series = Posted.series("Why.", DECLARED);
         Instant sent = Instant.parse("2026-01-12T10:15:00Z");
 
-        Judgement inGrace = Judge.judge(series, timeline(sent.minusSeconds(60), Duration.ofDays(7)));
-        Judgement after = Judge.judge(series, timeline(sent.minusSeconds(60), Duration.ofSeconds(60)));
+        Judgement inGrace = Judge.judge(series, timeline(sent.minusSeconds(60), Duration.ofDays(7)), true);
+        Judgement after = Judge.judge(series, timeline(sent.minusSeconds(60), Duration.ofSeconds(60)), true);
 
         assertThat(inGrace.profile().id().value()).isEqualTo("p/new");
         assertThat(inGrace.findings())
                 .extracting(finding -> finding.rule().value(), Finding::weight)
                 .containsExactly(tuple("dco-sob-missing", Weight.REPLY), tuple("ai-declared", Weight.RECORD));
         assertThat(after.findings()).extracting(Finding::weight).containsOnly(Weight.REPLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-06-01T00:00:00Z, generic/dco,             INFO",
+        "2025-06-23T23:59:59Z, generic/dco,             INFO",
+        "2025-06-24T00:00:00Z, qemu/2025-06-ban,        VIOLATION",
+        "2025-09-21T23:59:59Z, qemu/2025-06-ban,        VIOLATION",
+        "2025-09-22T00:00:00Z, qemu/2025-09-exceptions, VIOLATION",
+        "2025-10-01T00:00:00Z, qemu/2025-09-exceptions, VIOLATION"
+    })
+    void aDeclaredPatchIsJudgedByThePolicyOfItsDay(Instant arrival, String profile, Severity severity) {
+        Judgement judgement = Judge.judge(arrived(DECLARED, arrival), shipped(), true);
+
+        assertThat(judgement.profile().id().value()).isEqualTo(profile);
+        assertThat(judgement.findings()).extracting(Finding::severity).containsExactly(severity);
+        // In grace, too: the ban had the same demand.
+        assertThat(judgement.speaks()).isEqualTo(severity == Severity.VIOLATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-09-22T00:00:00Z, RECORD", "2025-09-28T23:59:59Z, RECORD", "2025-09-29T00:00:00Z, REPLY"})
+    void aWeekLongTheExceptionsTellOnlyWhatTheBanFound(Instant arrival, Weight weight) {
+        Map<ProfileId, Profile> profiles = new HashMap<>(Posted.CONF.policies().profiles());
+        Profile deaf = without(RuleBook.AI_DECLARED, Posted.profile("qemu/2025-06-ban"));
+        profiles.put(deaf.id(), deaf);
+        Judge.Terms terms = new Judge.Terms(
+                new Policies(profiles),
+                shipped().following(),
+                Optional.empty(),
+                shipped().weights());
+
+        assertThat(Judge.judge(arrived(DECLARED, arrival), terms, true).findings())
+                .extracting(Finding::weight)
+                .containsExactly(weight);
+    }
+
+    @Test
+    void whatIsMissingIsUnknownUntilTheSeriesHasHadItsTime() {
+        Map<String, String> fields = Posted.fields(1, "[PATCH 1/2] frob: x");
+        Series series = Posted.assembled(List.of(Posted.mail(fields, Posted.patchText("Why.\n\n" + Posted.SIGNED))));
+        RuleId incomplete = new RuleId("series-incomplete");
+
+        Judgement early = Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.REPLY), false);
+        assertThat(early.skipped()).containsExactly(new Skipped(incomplete, "not ripe"));
+        assertThat(early.findings()).isEmpty();
+
+        Judgement ripe = Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.REPLY), true);
+        assertThat(ripe.skipped()).isEmpty();
+        assertThat(ripe.findings()).extracting(Finding::rule).containsExactly(incomplete);
+        assertThat(ripe.speaks()).isFalse();
+        assertThat(Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.OFF), false)
+                        .skipped())
+                .isEmpty();
     }
 
     @Test
@@ -147,15 +204,16 @@ class JudgeTest {
                 Optional.empty(),
                 timeline.weights());
 
-        assertThat(Judge.judge(Posted.single(DECLARED), pinned).speaks()).isTrue();
-        assertThat(Judge.judge(Posted.single(DECLARED), timeline).speaks()).isFalse();
+        assertThat(Judge.judge(Posted.single(DECLARED), pinned, true).speaks()).isTrue();
+        assertThat(Judge.judge(Posted.single(DECLARED), timeline, true).speaks())
+                .isFalse();
     }
 
     @Test
     void theSameArgumentsGiveTheSameJudgement() {
         Judge.Terms terms = Posted.terms(EXCEPTIONS, Weight.REPLY);
-        assertThat(Judge.judge(Posted.series("Why.", DECLARED), terms))
-                .isEqualTo(Judge.judge(Posted.series("Why.", DECLARED), terms));
+        assertThat(Judge.judge(Posted.series("Why.", DECLARED), terms, true))
+                .isEqualTo(Judge.judge(Posted.series("Why.", DECLARED), terms, true));
     }
 
     private static Series posted(String path, String cc) {
@@ -183,11 +241,38 @@ class JudgeTest {
                 Posted.terms(EXCEPTIONS, Weight.REPLY).weights());
     }
 
+    private static Judge.Terms shipped() {
+        return new Judge.Terms(
+                Posted.CONF.policies(),
+                new Policies.Following.Timeline("qemu", new ProfileId("generic/dco")),
+                Optional.empty(),
+                Posted.terms(EXCEPTIONS, Weight.REPLY).weights());
+    }
+
+    private static Series arrived(String message, Instant arrival) {
+        Map<String, String> fields = Posted.fields(1, "[PATCH] frob: x");
+        fields.put("Date", "");
+        return Posted.assembled(List.of(Posted.mail(fields, Posted.patchText(message), arrival)));
+    }
+
     private static Profile dated(
             String id, String like, Optional<Instant> from, Optional<Instant> until, Duration grace) {
-        Profile model = Posted.profile(like);
+        return like(Posted.profile(like), new ProfileId(id), from, until, grace, Set.of());
+    }
+
+    private static Profile without(RuleId rule, Profile model) {
+        return like(model, model.id(), model.from(), model.until(), model.grace(), Set.of(rule));
+    }
+
+    private static Profile like(
+            Profile model,
+            ProfileId id,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            Duration grace,
+            Set<RuleId> disabled) {
         return new Profile(
-                new ProfileId(id),
+                id,
                 model.hash(),
                 Profile.Status.ACTIVE,
                 from,
@@ -202,6 +287,6 @@ class JudgeTest {
                 model.waits(),
                 model.severities(),
                 model.rfcSeverities(),
-                Set.of());
+                disabled);
     }
 }

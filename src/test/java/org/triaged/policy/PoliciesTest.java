@@ -30,6 +30,10 @@ class PoliciesTest {
     private static final Policies POLICIES = new Policies(
             Stream.of(EXCEPTIONS, PROPOSAL, BAN, BEFORE).collect(Collectors.toMap(Profile::id, profile -> profile)));
 
+    private static final Policies SHIPPED = Posted.CONF.policies();
+
+    private static final Policies.Following QEMU = new Policies.Following.Timeline("qemu", BEFORE.id());
+
     private static final Policies.Following TIMELINE = new Policies.Following.Timeline("p", BEFORE.id());
 
     @Test
@@ -56,12 +60,22 @@ class PoliciesTest {
     }
 
     @Test
-    void theShippedTimelineBeginsWithTheExceptions() {
-        Policies shipped = Posted.CONF.policies();
-        Policies.Following qemu = new Policies.Following.Timeline("qemu", BEFORE.id());
-        assertThat(shipped.choose(qemu, SECOND.minusSeconds(1)).profile().id().value())
-                .isEqualTo("generic/dco");
-        assertThat(shipped.choose(qemu, SECOND).profile().id().value()).isEqualTo("qemu/2025-09-exceptions");
+    void theShippedTimelineIsTheBanAndThenTheExceptions() {
+        assertThat(shippedAt(FIRST.minusSeconds(1))).isEqualTo("generic/dco");
+        assertThat(shippedAt(FIRST)).isEqualTo("qemu/2025-06-ban");
+        assertThat(shippedAt(SECOND.minusSeconds(1))).isEqualTo("qemu/2025-06-ban");
+        assertThat(shippedAt(SECOND)).isEqualTo("qemu/2025-09-exceptions");
+        assertThat(shippedAt(Instant.parse("2026-11-21T00:00:00Z"))).isEqualTo("qemu/2025-09-exceptions");
+    }
+
+    @Test
+    void beforeTheShippedExceptionsStoodTheBanAndBeforeTheBanNothing() {
+        assertThat(SHIPPED.choose(QEMU, SECOND).previous()).contains(Posted.profile("qemu/2025-06-ban"));
+        assertThat(SHIPPED.choose(QEMU, FIRST).previous()).isEmpty();
+    }
+
+    private static String shippedAt(Instant date) {
+        return SHIPPED.choose(QEMU, date).profile().id().value();
     }
 
     private static Profile at(Instant date) {

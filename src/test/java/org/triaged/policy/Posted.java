@@ -65,17 +65,25 @@ public final class Posted {
     }
 
     public static ListMail mail(Map<String, String> fields, String body) {
+        return mail(fields, body, NOW);
+    }
+
+    public static ListMail mail(Map<String, String> fields, String body, Instant arrival) {
         StringBuilder text = new StringBuilder();
         fields.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 text.append(name).append(": ").append(value).append('\n');
             }
         });
-        return mail((text + "\n" + body).getBytes(StandardCharsets.UTF_8));
+        return mail((text + "\n" + body).getBytes(StandardCharsets.UTF_8), arrival);
     }
 
     public static ListMail mail(byte[] raw) {
-        ParseResult result = MailParser.parse(raw, NOW, Limits.DEFAULT, Budget.UNLIMITED);
+        return mail(raw, NOW);
+    }
+
+    private static ListMail mail(byte[] raw, Instant arrival) {
+        ParseResult result = MailParser.parse(raw, arrival, Limits.DEFAULT, Budget.UNLIMITED);
         return MailReader.read(((ParseResult.Parsed) result).mail(), LIST, Limits.DEFAULT);
     }
 
@@ -121,6 +129,6 @@ public final class Posted {
     }
 
     public static Judgement judged(Series series, String profile) {
-        return Judge.judge(series, terms(profile, Weight.REPLY));
+        return Judge.judge(series, terms(profile, Weight.REPLY), true);
     }
 }

@@ -188,12 +188,12 @@ class ComposerTest {
                 .map(line -> "Why.\n\n" + line)
                 .toArray(String[]::new);
         String text = Letters.text(Letters.task(Posted.series(messages)));
-        assertThat(text.split("\\[ai-declared]", -1)).hasSize(2);
+        assertThat(text.split("\\[ai-declared, ai-vendor-trailer]", -1)).hasSize(2);
         assertThat(text.lines()).hasSizeLessThanOrEqualTo(48);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generic/dco", "qemu/2025-09-exceptions", "qemu/2025-09-rfc"})
+    @ValueSource(strings = {"generic/dco", "qemu/2025-06-ban", "qemu/2025-09-exceptions", "qemu/2025-09-rfc"})
     void theShippedWordsHoldUnderTheWorst(String profile) {
         assertThat(TemplateCheck.firstFailure(Posted.profile(profile), Letters.sender(), Posted.LIST))
                 .isEmpty();

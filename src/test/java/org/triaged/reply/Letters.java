@@ -3,6 +3,7 @@ package org.triaged.reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.triaged.policy.Posted;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
@@ -33,7 +34,8 @@ final class Letters {
     }
 
     static Composition task(Series series, String profile) {
-        return new Composition(series, Posted.judged(series, profile), Posted.LIST, sender(), Posted.NOW);
+        return new Composition(
+                series, Posted.judged(series, profile), Optional.empty(), Posted.LIST, sender(), Posted.NOW);
     }
 
     /** The reply to an unsigned patch whose header has these fields in place of the usual ones. */

@@ -122,6 +122,9 @@ class LinterTest {
             m("B10", "a rule nobody broke", swap("[dco-sob-missing]", "[scope-foreign]")),
             m("B10", "a rule twice", swap("[dco-sob-missing]", "[dco-sob-missing, dco-sob-missing]")),
             m("B10", "a patch of no series", swap("patch 2\r\n", "patch 3\r\n")),
+            m("B10", "the last patch of a list", swap("patch 1\r\n", "patches 1 and 3\r\n")),
+            m("B10", "a mark without an older version", swap("patch 1\r\n", "patch 1   (new)\r\n")),
+            m("B10", "settled since no version", swap("Found, by rule:", "Settled since v1, found")),
             m("B12", "text of the mail", swap("Found, by rule:", "Found in frob, by rule:")),
             m("R1", "octets of no character", raw -> raw.replace("us-ascii", "utf-8")
                     .replace("Encoding: 7bit", "Encoding: quoted-printable")

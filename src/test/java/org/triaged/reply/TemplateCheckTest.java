@@ -19,7 +19,8 @@ class TemplateCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             That is the way it is done here.     | -
-            What it holds is {patches}.          | B9
+            What it holds is in {patches}.       | -
+            What it holds is {line}.             | B9
             Please subscribe to www.example.org. | B7
             You must sign it.                    | B9
             """)
@@ -45,7 +46,8 @@ class TemplateCheckTest {
 
     private static Profile saying(List<String> row, String advice) {
         Profile like = Posted.profile("qemu/2025-09-exceptions");
-        Words words = new Words("test", Map.of(MISSING, new Words.Entry("", row, advice, advice, Optional.empty())));
+        Words words = new Words(
+                "test", Map.of(MISSING, new Words.Entry("", row, advice, advice, Optional.empty(), Optional.empty())));
         return new Profile(
                 like.id(),
                 like.hash(),

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.mail.MessageId;
+import org.triaged.reply.Earlier;
 import org.triaged.series.Kind;
+import org.triaged.series.Series;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.SeriesBook;
@@ -121,8 +123,53 @@ class H2SeriesBookTest {
                 .containsExactly("Alex TRUE self qemu/test");
         assertThat(store.rows("SELECT rule, reason FROM skipped_rule"))
                 .containsExactly("route-no-maintainer no MAINTAINERS file");
-        assertThat(book.spokeBefore(LIST, id("one"))).isTrue();
-        assertThat(book.spokeBefore(LIST, id("two"))).isFalse();
+    }
+
+    @Test
+    void theEarlierPostingIsToldByItsNewestVerdict() {
+        long series = seriesRow(store, ONE, TWO);
+        assertThat(book.earlier(LIST, after(ONE, 2, "one"))).isEmpty();
+        book.judged(verdict(series, id("two"), silent("waiting")));
+        book.judged(verdict(series, id("one"), silent("too-old")));
+
+        Earlier earlier = book.earlier(LIST, after(patch("new"), 2, "one")).orElseThrow();
+
+        assertThat(earlier.version()).isEqualTo(1);
+        assertThat(earlier.titles()).containsOnlyKeys(1, 2);
+        assertThat(earlier.titles().get(2)).isEqualTo(TWO.mail().subject().title());
+        assertThat(earlier.spoken())
+                .containsExactly(Sample.judgement(id("one")).findings().get(0));
+        assertThat(book.earlier(LIST, after(patch("new"), 2, "two"))).isEmpty();
+        assertThat(book.earlier("other", after(patch("new"), 2, "one"))).isEmpty();
+    }
+
+    @Test
+    void aPostingIsNeverItsOwnElder() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), silent("waiting")));
+
+        assertThat(book.earlier(LIST, after(ONE, 1, "one"))).isEmpty();
+        assertThat(book.earlier(LIST, after(patch("resend"), 1, "one"))).isPresent();
+        assertThat(book.earlier(LIST, after(patch("new"), 0, "one"))).isEmpty();
+    }
+
+    private static Series after(Sample.Read part, int version, String previous) {
+        Series like = series(part);
+        return new Series(
+                like.root(),
+                like.title(),
+                like.sender(),
+                version,
+                like.fraction(),
+                like.total(),
+                like.cover(),
+                like.patches(),
+                false,
+                false,
+                false,
+                Optional.of(id(previous)),
+                Optional.empty(),
+                List.of());
     }
 
     @Test

@@ -266,12 +266,12 @@ final class Sample {
             Map.of(),
             Map.of(),
             new Words("none", Map.of()),
-            new Profile.Dco(true),
+            new Profile.Dco(true, Profile.AuthorMatch.EITHER),
             new Profile.Ai(
                     Profile.Stance.FORBID,
                     new AiEvidence(
                             "none", List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of(), List.of(), List.of(), List.of()),
+                            List.of(), List.of(), List.of(), List.of(), List.of()),
                     Set.of()),
             new Profile.ExceptionProcess(
                     Profile.ExceptionProcess.Mode.NAMED_GRANTER, List.of(), Optional.empty(), true, true, true),

@@ -45,6 +45,15 @@ record Disclosure(Trailer trailer, String key, boolean exception) {
                         .map(key -> new Disclosure(trailer, key, true)));
     }
 
+    /** True when the value names a tool or model; the number of a session and the line of an exception name none. */
+    boolean namesTool(AiEvidence table) {
+        PersonGuard guard = new PersonGuard(table);
+        if (exception || table.session().contains(key)) {
+            return false;
+        }
+        return table.uses().contains(key) ? guard.isProduct(trailer) : guard.advertises(trailer);
+    }
+
     private static boolean denies(Trailer trailer, AiEvidence table) {
         String value = trailer.value().strip();
         return value.isEmpty() || AiEvidence.spelled(table.denials(), value).isPresent();

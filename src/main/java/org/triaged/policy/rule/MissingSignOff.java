@@ -1,9 +1,7 @@
 package org.triaged.policy.rule;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
@@ -11,17 +9,10 @@ import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 
-/**
- * Every commit carries the line by which its author certifies the Developer's Certificate of Origin. Whatever could save
- * an author counts: any case, the usual misspellings, blanks in front, any paragraph, an attached text. Notes below
- * {@code ---} are no part of the commit, so a line there signs nothing.
- */
+/** Every commit carries the line by which its author certifies the Developer's Certificate of Origin. */
 public final class MissingSignOff implements Rule {
 
     private static final RuleId ID = new RuleId("dco-sob-missing");
-
-    private static final List<String> SPELLINGS =
-            List.of("signed-off-by:", "singed-off-by:", "signed-of-by:", "singed-of-by:", "signed-off-by :");
 
     @Override
     public RuleId id() {
@@ -34,7 +25,8 @@ public final class MissingSignOff implements Rule {
             return List.of();
         }
         return series.patches().entrySet().stream()
-                .filter(part -> isCommit(part.getValue()) && !isSigned(part.getValue()))
+                .filter(part -> isCommit(part.getValue())
+                        && SignOffs.of(part.getValue()).isEmpty())
                 .map(part -> observation(part))
                 .toList();
     }
@@ -47,12 +39,5 @@ public final class MissingSignOff implements Rule {
     private static Observation observation(Map.Entry<Integer, ListMail> part) {
         String note = part.getValue().odd("signoff-below-cut") ? "below ---" : "";
         return Observation.of(part.getValue(), part.getKey(), "", "", note);
-    }
-
-    private static boolean isSigned(ListMail mail) {
-        return Stream.of(mail.message(), mail.attached())
-                .flatMap(String::lines)
-                .map(line -> line.stripLeading().toLowerCase(Locale.ROOT))
-                .anyMatch(line -> SPELLINGS.stream().anyMatch(line::startsWith));
     }
 }

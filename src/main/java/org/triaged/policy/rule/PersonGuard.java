@@ -53,13 +53,30 @@ final class PersonGuard {
         return isKnown(outside) && !personal || holdsAiWord(outside, personal) || isAgent(trailer);
     }
 
+    /** True when the value names a tool, of the table or not; one that only says "AI" names none. */
+    boolean advertises(Trailer trailer) {
+        boolean anyAi = NOT_A_WORD
+                .splitAsStream(outsideMailbox(trailer))
+                .filter(word -> !word.isEmpty())
+                .allMatch(word -> AiEvidence.spelled(table.words(), word).isPresent());
+        return isAgentMailbox(trailer) || tool(trailer) && !anyAi;
+    }
+
+    /** True when the value is the name or address of a tool of the table. */
+    boolean isProduct(Trailer trailer) {
+        return isKnown(outsideMailbox(trailer)) && !isPersonal(trailer) || isAgentMailbox(trailer);
+    }
+
+    private boolean isAgentMailbox(Trailer trailer) {
+        return mailbox(trailer).filter(table::isAgentAddress).isPresent();
+    }
+
     /** Exact address first, then exact name where there is no address or a role's. */
     boolean isAgent(Trailer trailer) {
-        Optional<String> mailbox = mailbox(trailer);
-        if (mailbox.filter(table::isAgentAddress).isPresent()) {
+        if (isAgentMailbox(trailer)) {
             return true;
         }
-        boolean nobody = mailbox.map(table::isRoleMailbox).orElse(true);
+        boolean nobody = mailbox(trailer).map(table::isRoleMailbox).orElse(true);
         return nobody && isKnown(outsideMailbox(trailer));
     }
 

@@ -113,6 +113,37 @@ class PersonGuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Copilot",
+                "GPT-5",
+                "Toolname:x-1",
+                "Zorblax",
+                "Acme AI",
+                "LLM Zorblax",
+                "Claude Dupont <noreply@anthropic.com>",
+                "LLM <noreply@anthropic.com>"
+            })
+    void aNameIsAdvertised(String value) {
+        assertThat(GUARD.advertises(trailer("Assisted-by", value))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LLM",
+                "AI",
+                "ai agent",
+                "LLM (model)",
+                "LLM <bot@example.org>",
+                "Ann Dev",
+                "Ann Dev <ann@example.org>"
+            })
+    void aWordForAllToolsAdvertisesNone(String value) {
+        assertThat(GUARD.advertises(trailer("Assisted-by", value))).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Copilot", "Claude <noreply@anthropic.com>", "an LLM", "Claude:opus"})
     void aWeakKeyNeedsAToolOfTheTable(String value) {
         assertThat(GUARD.namesTool(trailer("Generated-by", value))).isTrue();

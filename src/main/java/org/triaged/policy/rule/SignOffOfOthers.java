@@ -1,0 +1,57 @@
+package org.triaged.policy.rule;
+
+import java.util.List;
+import java.util.Optional;
+import org.triaged.mail.Person;
+import org.triaged.policy.Observation;
+import org.triaged.policy.Policy;
+import org.triaged.policy.Profile;
+import org.triaged.policy.Rule;
+import org.triaged.policy.RuleId;
+import org.triaged.series.ListMail;
+import org.triaged.series.SamePerson;
+import org.triaged.series.Series;
+
+/**
+ * Whoever wrote a change signs it; those who pass it on sign after. An author the mail does not really tell, as when a
+ * list has hidden From and left no trace, is held to nothing, and a patch nobody signed is another rule's.
+ */
+public final class SignOffOfOthers implements Rule {
+
+    private static final RuleId ID = new RuleId("dco-sob-author-mismatch");
+
+    @Override
+    public RuleId id() {
+        return ID;
+    }
+
+    @Override
+    public List<Observation> check(Series series, Policy policy) {
+        Profile.Dco dco = policy.profile().dco();
+        if (!dco.required()) {
+            return List.of();
+        }
+        return series.patches().entrySet().stream()
+                .filter(part -> MissingSignOff.isCommit(part.getValue()) && isSignedByOthersAlone(part.getValue(), dco))
+                .map(part -> Observation.of(part.getValue(), part.getKey(), "", "", ""))
+                .toList();
+    }
+
+    private static boolean isSignedByOthersAlone(ListMail mail, Profile.Dco dco) {
+        Person author = known(mail.author(), dco.authorMatch());
+        boolean told = !author.equals(Person.NOBODY) && !mail.odd("munged-from-lost");
+        List<Person> signed = SignOffs.of(mail);
+        return told
+                && !signed.isEmpty()
+                && signed.stream().noneMatch(person -> SamePerson.match(author, known(person, dco.authorMatch())));
+    }
+
+    /** What counts of a person under the profile. */
+    private static Person known(Person person, Profile.AuthorMatch by) {
+        return switch (by) {
+            case ADDRESS -> new Person(Optional.empty(), person.email());
+            case NAME -> new Person(person.name(), Optional.empty());
+            case EITHER -> person;
+        };
+    }
+}
