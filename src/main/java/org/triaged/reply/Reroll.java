@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.RuleBook;
@@ -27,10 +30,19 @@ final class Reroll {
     /** Number now to number then. */
     private final Map<Integer, Integer> same;
 
+    private final Set<Fact> facts;
+
+    private record Fact(RuleId rule, String key, Optional<Integer> number) {}
+
+    private record Place(RuleId rule, Optional<Integer> number) {}
+
     private Reroll(Series series, Judgement judgement, Earlier earlier) {
         this.judgement = judgement;
         this.earlier = earlier;
         this.same = same(Earlier.titles(series), earlier.titles());
+        this.facts = earlier.spoken().stream()
+                .map(before -> new Fact(before.rule(), before.key(), before.number()))
+                .collect(Collectors.toSet());
     }
 
     /** Empty for a first version, and where nothing is known of an older one. */
@@ -46,19 +58,19 @@ final class Reroll {
 
     /** True when the earlier version had the same fact at the same patch. */
     boolean stood(Finding finding) {
-        return earlier.spoken().stream()
-                .anyMatch(before -> before.rule().equals(finding.rule())
-                        && before.key().equals(finding.key())
-                        && before.number().equals(finding.number().map(same::get)));
+        return facts.contains(
+                new Fact(finding.rule(), finding.key(), finding.number().map(same::get)));
     }
 
     /** For each rule the patches, as they are numbered now, in which its fact is no more. */
     SortedMap<RuleId, PartNumbers> settled() {
+        Set<Place> before = places(earlier.spoken());
+        Set<Place> now = places(judgement.findings());
         SortedMap<RuleId, PartNumbers> settled = new TreeMap<>((a, b) -> RuleBook.order(a) - RuleBook.order(b));
         for (RuleId rule : rulesThatRan()) {
             List<Integer> gone = same.entrySet().stream()
-                    .filter(part -> names(earlier.spoken(), rule, part.getValue())
-                            && !names(judgement.findings(), rule, part.getKey()))
+                    .filter(part -> before.contains(new Place(rule, Optional.of(part.getValue())))
+                            && !now.contains(new Place(rule, Optional.of(part.getKey()))))
                     .map(Map.Entry::getKey)
                     .toList();
             if (!gone.isEmpty()) {
@@ -80,27 +92,42 @@ final class Reroll {
                 .toList();
     }
 
-    private static boolean names(List<Finding> findings, RuleId rule, int number) {
+    private static Set<Place> places(List<Finding> findings) {
         return findings.stream()
-                .anyMatch(found -> found.rule().equals(rule) && found.number().equals(Optional.of(number)));
+                .map(found -> new Place(found.rule(), found.number()))
+                .collect(Collectors.toSet());
     }
 
     /** The cover is the cover; of patches with one title those of one number belong together first. */
     private static Map<Integer, Integer> same(SortedMap<Integer, String> now, SortedMap<Integer, String> then) {
         Map<Integer, Integer> same = new HashMap<>();
-        BiPredicate<Integer, Integer> number = Integer::equals;
-        BiPredicate<Integer, Integer> title = (a, b) -> plain(now.get(a)).equals(plain(then.get(b)));
-        BiPredicate<Integer, Integer> cover = (a, b) -> a == 0 && b == 0;
-        for (BiPredicate<Integer, Integer> belong : List.of(cover, number.and(title), title, number)) {
-            for (Integer a : now.keySet()) {
-                then.keySet().stream()
-                        .filter(b -> !same.containsKey(a) && !same.containsValue(b))
-                        .filter(b -> a == 0 == (b == 0) && belong.test(a, b))
-                        .findFirst()
-                        .ifPresent(b -> same.put(a, b));
+        SortedSet<Integer> free = new TreeSet<>(then.keySet());
+        Map<String, SortedSet<Integer>> titled = new HashMap<>();
+        then.forEach((number, title) ->
+                titled.computeIfAbsent(plain(title), key -> new TreeSet<>()).add(number));
+        now.forEach((number, title) -> {
+            boolean cover = number == 0;
+            if (free.contains(number) && (cover || plain(title).equals(plain(then.get(number))))) {
+                pair(number, number, same, free);
             }
-        }
+        });
+        now.forEach((number, title) -> {
+            SortedSet<Integer> candidates = titled.getOrDefault(plain(title), new TreeSet<>());
+            candidates.retainAll(free);
+            candidates.remove(0);
+            if (number != 0 && !same.containsKey(number) && !candidates.isEmpty()) {
+                pair(number, candidates.first(), same, free);
+            }
+        });
+        now.keySet().stream()
+                .filter(number -> !same.containsKey(number) && free.contains(number))
+                .forEach(number -> pair(number, number, same, free));
         return same;
+    }
+
+    private static void pair(int now, int then, Map<Integer, Integer> same, Set<Integer> free) {
+        same.put(now, then);
+        free.remove(then);
     }
 
     private static String plain(String title) {

@@ -68,14 +68,24 @@ public final class TemplateCheck {
     private Optional<String> firstFailure() {
         List<RuleBook.Entry> speaking =
                 RuleBook.entries().stream().filter(this::maySpeak).toList();
-        List<List<RuleBook.Entry>> mails = new ArrayList<>();
-        speaking.forEach(rule -> mails.add(List.of(rule)));
-        mails.add(speaking);
-        // The name stands in the greeting alone, so each is tried once, and the words in all sizes.
-        return Stream.concat(
-                        SIZES.stream().map(size -> series("Ann Dev", size)).flatMap(series -> mails.stream()
-                                .flatMap(rules -> failures(rules, series))),
-                        NAMES.stream().flatMap(name -> failures(speaking, series(name, 1))))
+        // Each rule alone in each size; all together with marks and claims; names stand in the greeting alone.
+        return Stream.of(
+                        SIZES.stream().map(size -> series("Ann Dev", size)).flatMap(series -> speaking.stream()
+                                .flatMap(rule -> failures(
+                                        List.of(rule), Stream.of(fresh(series, List.of(rule), Severity.VIOLATION))))),
+                        SIZES.stream()
+                                .map(size -> series("Ann Dev", size))
+                                .flatMap(series -> failures(
+                                        speaking,
+                                        Stream.of(Severity.VIOLATION, Severity.WARNING)
+                                                .flatMap(severity -> Stream.of(
+                                                        fresh(series, speaking, severity),
+                                                        reroll(series, speaking, severity))))),
+                        NAMES.stream()
+                                .map(name -> series(name, 1))
+                                .flatMap(series ->
+                                        failures(speaking, Stream.of(fresh(series, speaking, Severity.VIOLATION)))))
+                .flatMap(failures -> failures)
                 .findFirst();
     }
 
@@ -89,13 +99,12 @@ public final class TemplateCheck {
                 && profile.words().entries().containsKey(rule.id());
     }
 
-    private Stream<String> failures(List<RuleBook.Entry> rules, Series series) {
-        String size = series.total() + (series.total() == 1 ? " patch" : " patches");
-        return Stream.of(Severity.VIOLATION, Severity.WARNING)
-                .flatMap(severity -> Stream.of(fresh(series, rules, severity), reroll(series, rules, severity)))
-                .flatMap(task -> failure(task).stream())
-                .map(check -> rules.stream().map(rule -> rule.id().value()).collect(Collectors.joining(", ")) + ": "
-                        + check + ", " + size);
+    private static Stream<String> failures(List<RuleBook.Entry> rules, Stream<Composition> tasks) {
+        String ids = rules.stream().map(rule -> rule.id().value()).collect(Collectors.joining(", "));
+        return tasks.flatMap(task -> failure(task).stream().map(check -> {
+            int size = task.series().total();
+            return ids + ": " + check + ", " + size + (size == 1 ? " patch" : " patches");
+        }));
     }
 
     private static Optional<String> failure(Composition task) {
