@@ -1,5 +1,7 @@
 package org.triaged.reply;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
@@ -22,6 +25,8 @@ import org.triaged.series.Series;
  * of the same number; numbers are those of the new version, which is the one people read.
  */
 final class Reroll {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Judgement judgement;
 
@@ -101,25 +106,25 @@ final class Reroll {
     /** The cover is the cover; of patches with one title those of one number belong together first. */
     private static Map<Integer, Integer> same(SortedMap<Integer, String> now, SortedMap<Integer, String> then) {
         Map<Integer, Integer> same = new HashMap<>();
-        SortedSet<Integer> free = new TreeSet<>(then.keySet());
-        Map<String, SortedSet<Integer>> titled = new HashMap<>();
-        then.forEach((number, title) ->
-                titled.computeIfAbsent(plain(title), key -> new TreeSet<>()).add(number));
-        now.forEach((number, title) -> {
-            boolean cover = number == 0;
-            if (free.contains(number) && (cover || plain(title).equals(plain(then.get(number))))) {
+        SortedMap<Integer, String> titles = plain(now);
+        SortedMap<Integer, String> older = plain(then);
+        SortedSet<Integer> free = new TreeSet<>(older.keySet());
+        titles.forEach((number, title) -> {
+            if (free.contains(number) && (number == 0 || title.equals(older.get(number)))) {
                 pair(number, number, same, free);
             }
         });
-        now.forEach((number, title) -> {
-            SortedSet<Integer> candidates = titled.getOrDefault(plain(title), new TreeSet<>());
-            candidates.retainAll(free);
-            candidates.remove(0);
+        Map<String, Deque<Integer>> titled = new HashMap<>();
+        free.stream().filter(number -> number != 0).forEach(number -> titled.computeIfAbsent(
+                        older.get(number), title -> new ArrayDeque<>())
+                .add(number));
+        titles.forEach((number, title) -> {
+            Deque<Integer> candidates = titled.getOrDefault(title, new ArrayDeque<>());
             if (number != 0 && !same.containsKey(number) && !candidates.isEmpty()) {
-                pair(number, candidates.first(), same, free);
+                pair(number, candidates.remove(), same, free);
             }
         });
-        now.keySet().stream()
+        titles.keySet().stream()
                 .filter(number -> !same.containsKey(number) && free.contains(number))
                 .forEach(number -> pair(number, number, same, free));
         return same;
@@ -130,7 +135,11 @@ final class Reroll {
         free.remove(then);
     }
 
-    private static String plain(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    private static SortedMap<Integer, String> plain(SortedMap<Integer, String> titles) {
+        SortedMap<Integer, String> plain = new TreeMap<>();
+        titles.forEach((number, title) -> plain.put(
+                number,
+                BLANKS.matcher(title.toLowerCase(Locale.ROOT)).replaceAll(" ").strip()));
+        return plain;
     }
 }

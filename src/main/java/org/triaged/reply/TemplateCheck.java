@@ -215,7 +215,8 @@ public final class TemplateCheck {
 
     private static ListMail mail(String name, Kind kind, int number, int size) {
         Person person = Person.of(name, "a".repeat(64) + "@" + "host.".repeat(30) + "invalid");
-        String title = name + " " + "x".repeat(HeaderText.LONGEST);
+        // Only the anchor's title stands in the mail.
+        String title = name + " " + "x".repeat(number <= 1 ? HeaderText.LONGEST : 1) + number;
         Envelope envelope = new Envelope(
                 new MessageId("patch-" + number + "@host.invalid"),
                 false,
