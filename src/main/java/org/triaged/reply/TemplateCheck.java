@@ -43,7 +43,7 @@ public final class TemplateCheck {
             .mapToObj(at -> "<" + "r".repeat(60) + at + "@host.invalid>")
             .collect(Collectors.joining(" "));
 
-    private static final List<Integer> SIZES = List.of(1, 2, 100);
+    private static final int MANY = 100;
 
     private static final List<String> NAMES =
             List.of("A" + "\u0301\u0323".repeat(29), "\u5c71".repeat(30), "x".repeat(60), "\u202e<@>");
@@ -68,24 +68,26 @@ public final class TemplateCheck {
     private Optional<String> firstFailure() {
         List<RuleBook.Entry> speaking =
                 RuleBook.entries().stream().filter(this::maySpeak).toList();
-        // Each rule alone in each size; all together with marks and claims; names stand in the greeting alone.
-        return Stream.of(
-                        SIZES.stream().map(size -> series("Ann Dev", size)).flatMap(series -> speaking.stream()
+        Series one = series("Ann Dev", 1);
+        Series two = series("Ann Dev", 2);
+        Series many = series("Ann Dev", MANY);
+        // Each rule alone; all together in every size, with marks and with claims; names stand in the greeting alone.
+        Stream<Composition> together = Stream.of(
+                fresh(one, speaking, Severity.VIOLATION),
+                fresh(two, speaking, Severity.WARNING),
+                fresh(many, speaking, Severity.VIOLATION),
+                reroll(one, speaking, Severity.WARNING),
+                reroll(two, speaking, Severity.VIOLATION),
+                reroll(many, speaking, Severity.WARNING));
+        Stream<Composition> named = NAMES.stream().map(name -> fresh(series(name, 1), speaking, Severity.VIOLATION));
+        return Stream.concat(
+                        speaking.stream()
                                 .flatMap(rule -> failures(
-                                        List.of(rule), Stream.of(fresh(series, List.of(rule), Severity.VIOLATION))))),
-                        SIZES.stream()
-                                .map(size -> series("Ann Dev", size))
-                                .flatMap(series -> failures(
-                                        speaking,
-                                        Stream.of(Severity.VIOLATION, Severity.WARNING)
-                                                .flatMap(severity -> Stream.of(
-                                                        fresh(series, speaking, severity),
-                                                        reroll(series, speaking, severity))))),
-                        NAMES.stream()
-                                .map(name -> series(name, 1))
-                                .flatMap(series ->
-                                        failures(speaking, Stream.of(fresh(series, speaking, Severity.VIOLATION)))))
-                .flatMap(failures -> failures)
+                                        List.of(rule),
+                                        Stream.of(
+                                                fresh(one, List.of(rule), Severity.VIOLATION),
+                                                fresh(two, List.of(rule), Severity.WARNING)))),
+                        failures(speaking, Stream.concat(together, named)))
                 .findFirst();
     }
 
