@@ -11,7 +11,6 @@ import org.triaged.series.ListMail;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Mailbox;
-import org.triaged.triage.Mode;
 import org.triaged.triage.StoredMail;
 import org.triaged.triage.WatchedList;
 
@@ -27,30 +26,6 @@ final class H2Ledger implements Ledger {
     private static final String MAKE_MAILBOX = """
             INSERT INTO mailbox (list, account, folder, uid_validity, next_uid, watermark_uid, watermark_at, mode)
             VALUES (?, ?, ?, ?, 1, ?, ?, ?)
-            """;
-
-    private static final String MODE = """
-            SELECT mode
-              FROM mailbox
-             WHERE id = ?
-            """;
-
-    private static final String SET_MODE = """
-            UPDATE mailbox
-               SET mode = ?
-             WHERE id = ?
-            """;
-
-    private static final String SET_WATERMARK = """
-            UPDATE mailbox
-               SET watermark_uid = ?, watermark_at = ?
-             WHERE id = ?
-            """;
-
-    private static final String ALL_BELOW_WATERMARK = """
-            UPDATE mail
-               SET answerable = FALSE
-             WHERE list = ? AND answerable
             """;
 
     private static final String MOVE_CURSOR = """
@@ -151,40 +126,12 @@ final class H2Ledger implements Ledger {
                         uidNext,
                         now,
                         list.mode().word());
-                tellWatermark(sql, list, uidValidity, uidNext, now);
+                Watermark.tell(sql, list, uidValidity, uidNext, now);
             } else {
-                followMode(sql, list, known.get(), uidNext, now);
+                Watermark.follow(sql, list, known.get(), uidNext, now);
             }
             return find(sql, list, uidValidity).orElseThrow();
         });
-    }
-
-    /** What came while the list was quieter was said to nobody, and stays unsaid. */
-    private static void followMode(Sql sql, WatchedList list, Mailbox mailbox, long uidNext, Instant now) {
-        Mode before = sql.one(MODE, row -> Mode.of(row.text(1)), mailbox.id()).orElseThrow();
-        if (before == list.mode()) {
-            return;
-        }
-        sql.update(SET_MODE, list.mode().word(), mailbox.id());
-        AuditChain.append(
-                sql,
-                AuditEntry.of(now, "mode-changed", "list", list.name())
-                        .on(list.name())
-                        .saying(before.word() + " to " + list.mode().word()));
-        if (list.mode().compareTo(before) > 0) {
-            sql.update(SET_WATERMARK, uidNext, now, mailbox.id());
-            sql.update(ALL_BELOW_WATERMARK, list.name());
-            tellWatermark(sql, list, mailbox.uidValidity(), uidNext, now);
-        }
-    }
-
-    private static void tellWatermark(Sql sql, WatchedList list, long uidValidity, long uidNext, Instant now) {
-        String folder = list.account() + " " + list.folder() + " uidvalidity " + uidValidity;
-        AuditChain.append(
-                sql,
-                AuditEntry.of(now, "watermark-set", "mailbox", folder)
-                        .on(list.name())
-                        .saying("nothing below UID " + uidNext + " is answered"));
     }
 
     @Override
