@@ -48,8 +48,6 @@ import org.triaged.triage.WatchedList;
 /** Builds the daemon, by hand, and hands it to the verb that was asked for. */
 final class Main {
 
-    private static final String VERSION = "1.0";
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -68,7 +66,7 @@ final class Main {
         Closing open = new Closing();
         try {
             DataFolder folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
-            Database database = open.last(Database.open(folder, VERSION, failPoint));
+            Database database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
             FileSendJournal journal =
                     open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
             Ledger ledger = database.ledger();
@@ -77,7 +75,7 @@ final class Main {
             AuditTrail audit = database.auditTrail();
             ReplyIds ids = new ReplyIds(folder.idKey());
             MailAddress own = new MailAddress(config.ownAddress());
-            Sender sender = new Sender(own, new MailAddress(config.owner()), "triaged " + VERSION, ids);
+            Sender sender = new Sender(own, new MailAddress(config.owner()), Verbs.PRODUCT, ids);
             UnfitWords.refuse(config.lists(), sender);
             MailReading reading = new MailReading(Limits.DEFAULT);
             List<WatchedList> lists = config.lists();
@@ -99,10 +97,10 @@ final class Main {
                     Map.of(
                             "database", database.id(),
                             "key", ids.fingerprint(),
-                            "version", VERSION,
+                            "version", Verbs.VERSION,
                             "audit", audit.head()));
-            audit.note("daemon-start", "daemon", VERSION, "", clock.instant());
-            open.last(() -> audit.note("daemon-stop", "daemon", VERSION, "", clock.instant()));
+            audit.note("daemon-start", "daemon", Verbs.VERSION, "", clock.instant());
+            open.last(() -> audit.note("daemon-stop", "daemon", Verbs.VERSION, "", clock.instant()));
             return new TriageDaemon(intake, triage, delivery, database.reader(), open);
         } catch (RuntimeException e) {
             open.close();

@@ -5,7 +5,7 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Controls, direction marks and unpaired surrogates become \\uXXXX; nothing a stranger wrote can move the cursor. */
+    /** Controls, direction marks and unpaired surrogates become a backslash, u and hex digits; nothing a stranger wrote can move the cursor. */
     static String escape(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

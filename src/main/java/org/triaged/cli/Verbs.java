@@ -31,8 +31,11 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB")
 public final class Verbs implements Runnable {
 
+    /** Kept with each judgement. */
+    public static final String VERSION = "1.0";
+
     /** Name and version, as in every mail of ours. */
-    public static final String PRODUCT = "triaged 1.0";
+    public static final String PRODUCT = "triaged " + VERSION;
 
     private static final int USAGE = 2;
 
