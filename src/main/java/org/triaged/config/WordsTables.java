@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
 import org.triaged.policy.Words;
+import org.triaged.triage.Nearest;
 
 /** The tables in {@code words/}: what is said of each rule. */
 final class WordsTables {

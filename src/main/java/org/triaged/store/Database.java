@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final String keeperOptions;
     private final String engine;
     private final Transactions transactions;
+    private final H2Reader reader = new H2Reader(this::connectReader);
 
     private volatile Connections connections;
 
@@ -79,7 +80,7 @@ public final class Database implements AutoCloseable {
     }
 
     public SqlReader reader() {
-        return new H2Reader(this::connectReader);
+        return reader;
     }
 
     /** Random, made with the database: another id means another database. */
@@ -104,11 +105,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
+     * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
      * for a minute; after some seconds that is left to the end of the process, which nothing committed depends on.
      */
     @Override
     public void close() {
+        reader.stop();
         Thread closing = new Thread(connections::close, "database-close");
         closing.setDaemon(true);
         closing.start();
