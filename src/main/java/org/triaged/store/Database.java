@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Figures;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -81,6 +82,10 @@ public final class Database implements AutoCloseable {
 
     public SqlReader reader() {
         return reader;
+    }
+
+    public Figures figures() {
+        return new H2Figures(transactions, folder.database());
     }
 
     /** Random, made with the database: another id means another database. */
