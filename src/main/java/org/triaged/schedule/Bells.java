@@ -42,7 +42,7 @@ public final class Bells implements AutoCloseable {
     private static final JobKey DELIVERY = new JobKey("delivery");
 
     private final Scheduler scheduler;
-    private final Schedule.Polling polling;
+    private volatile Schedule.Polling polling;
 
     private Bells(Scheduler scheduler, Schedule.Polling polling) {
         this.scheduler = scheduler;
@@ -86,6 +86,12 @@ public final class Bells implements AutoCloseable {
     /** There may be new mail. */
     public void ringForIntake() {
         ring(INTAKE, GATHERING);
+    }
+
+    /** From now on intake rings at these times. */
+    public void follow(Schedule.Polling times) {
+        polling = times;
+        hangAgain();
     }
 
     /** Counts the pauses anew from now. For a wall clock that was put back: its triggers would wait until it catches up. */
