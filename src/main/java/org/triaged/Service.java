@@ -12,11 +12,14 @@ import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.Mistake;
+import org.triaged.control.ControlServer;
 import org.triaged.schedule.Bells;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Duty;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
+import org.triaged.triage.OpenDesk;
+import org.triaged.triage.Overview;
 import org.triaged.triage.Pulse;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.UnfitWords;
@@ -45,6 +48,8 @@ final class Service implements AutoCloseable {
 
     private Config config;
 
+    private volatile Overview overview;
+
     private Service(Config config, Events events, IntConsumer ending) {
         this.config = config;
         this.events = events;
@@ -57,7 +62,14 @@ final class Service implements AutoCloseable {
                 new Duty("triage", daemon::triage, pulse, events, ending),
                 new Duty("delivery", daemon::deliver, pulse, events, ending)));
         doorbell.answeredBy(bells::ringForIntake);
+        overview = foundation.overview(config);
         watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
+        try {
+            open.last(ControlServer.open(Desks.place(config), desk(), events, ending));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Returns when the daemon is at work. @param ending takes the exit status of what it cannot survive */
@@ -86,9 +98,13 @@ final class Service implements AutoCloseable {
             if (!fresh.keyFile().equals(config.keyFile())) {
                 return refused(List.of(config.confFolder() + ": another 'key-file' needs a new start of the daemon"));
             }
+            if (!Desks.place(fresh).equals(Desks.place(config))) {
+                return refused(List.of(config.confFolder() + ": another 'control' needs a new start of the daemon"));
+            }
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
             bells.follow(fresh.schedule().polling());
             watchdog.allow(fresh.schedule().hungAfter());
+            overview = foundation.overview(fresh);
             config = fresh;
             foundation.note("config-reload", modes(fresh));
             events.tell(Event.info("config-reloaded", "lists", modes(fresh)));
@@ -99,6 +115,14 @@ final class Service implements AutoCloseable {
         } catch (UnfitWords e) {
             return refused(List.of(e.getMessage()));
         }
+    }
+
+    private OpenDesk desk() {
+        return new OpenDesk(
+                foundation.database().reader(),
+                () -> overview,
+                Optional.of(ProcessHandle.current().pid()),
+                () -> {});
     }
 
     private List<String> refused(List<String> mistakes) {

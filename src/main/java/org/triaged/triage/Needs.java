@@ -9,9 +9,6 @@ import java.util.Optional;
 /** Decides what of a status needs a person, and says what that person can do. */
 final class Needs {
 
-    /** Polls that may be missed before somebody is called. */
-    private static final int MISSED_POLLS = 3;
-
     /** A mail that cannot be read is shown for so long; after it, it is a number among others. */
     private static final Duration NEWS = Duration.ofDays(1);
 
@@ -19,15 +16,15 @@ final class Needs {
 
     private final Instant now;
 
-    private final Duration pollEvery;
+    private final Duration longestSilence;
 
     private final boolean daemonRuns;
 
     private final List<Status.Need> needs = new ArrayList<>();
 
-    Needs(Instant now, Duration pollEvery, boolean daemonRuns) {
+    Needs(Instant now, Duration longestSilence, boolean daemonRuns) {
         this.now = now;
-        this.pollEvery = pollEvery;
+        this.longestSilence = longestSilence;
         this.daemonRuns = daemonRuns;
     }
 
@@ -67,7 +64,7 @@ final class Needs {
                     "list " + list.name() + " has " + list.held() + " held replies",
                     "triaged query \"SELECT report, title, reason FROM reply_overview WHERE state = 'HELD'\"");
         }
-        Instant due = now.minus(pollEvery.multipliedBy(MISSED_POLLS));
+        Instant due = now.minus(longestSilence);
         if (list.lastPoll().filter(last -> last.isAfter(due)).isEmpty()) {
             need(
                     "list " + list.name() + " was "
@@ -75,7 +72,7 @@ final class Needs {
                                     .map(last -> "last read at " + last)
                                     .orElse("never read"),
                     daemonRuns
-                            ? "look in the log for poll-failed of this list"
+                            ? "look in the log for poll-failed and duty-failed, which say why"
                             : "no daemon runs; start it, or see whether cron calls 'triaged once'");
         }
     }

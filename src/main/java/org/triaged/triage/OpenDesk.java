@@ -1,20 +1,25 @@
 package org.triaged.triage;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The desk over a database that this process has open. */
 public final class OpenDesk implements AdminDesk {
 
     private final SqlReader reader;
 
-    private final Overview overview;
+    private final Supplier<Overview> overview;
 
     private final Optional<Long> daemon;
 
     private final AutoCloseable resources;
 
-    /** @param daemon our process when we are the daemon @param resources closed with the desk */
-    public OpenDesk(SqlReader reader, Overview overview, Optional<Long> daemon, AutoCloseable resources) {
+    /**
+     * @param overview of the conf that is in force
+     * @param daemon our process when we are the daemon
+     * @param resources closed with the desk
+     */
+    public OpenDesk(SqlReader reader, Supplier<Overview> overview, Optional<Long> daemon, AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
         this.daemon = daemon;
@@ -28,7 +33,7 @@ public final class OpenDesk implements AdminDesk {
 
     @Override
     public Status status() {
-        return overview.status(daemon);
+        return overview.get().status(daemon);
     }
 
     @Override

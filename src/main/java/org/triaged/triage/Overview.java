@@ -24,11 +24,11 @@ public final class Overview {
 
     private final Caps caps;
 
-    private final Duration pollEvery;
+    private final Duration longestSilence;
 
     private final InstantSource clock;
 
-    /** @param pollEvery how often the folders are meant to be read */
+    /** @param longestSilence a list whose folder was not read for so long needs a person */
     public Overview(
             String dataFolder,
             List<WatchedList> lists,
@@ -36,7 +36,7 @@ public final class Overview {
             Outbox outbox,
             Brakes brakes,
             Caps caps,
-            Duration pollEvery,
+            Duration longestSilence,
             InstantSource clock) {
         this.dataFolder = dataFolder;
         this.lists = List.copyOf(lists);
@@ -44,7 +44,7 @@ public final class Overview {
         this.outbox = outbox;
         this.brakes = brakes;
         this.caps = caps;
-        this.pollEvery = pollEvery;
+        this.longestSilence = longestSilence;
         this.clock = clock;
     }
 
@@ -75,7 +75,7 @@ public final class Overview {
                         outbox.transmittedSince(now.minus(Duration.ofDays(1))),
                         caps),
                 space,
-                new Needs(now, pollEvery, daemon.isPresent()).of(each, brake, quarantined, space));
+                new Needs(now, longestSilence, daemon.isPresent()).of(each, brake, quarantined, space));
     }
 
     private Status.OfList of(
