@@ -69,6 +69,9 @@ class GoldenTest {
                 (config, events) -> {
                     throw new IllegalStateException("check opens no database");
                 },
+                (config, events) -> {
+                    throw new IllegalStateException("check is no daemon");
+                },
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
