@@ -14,9 +14,10 @@ import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
+import org.triaged.triage.StoreCare;
 
 /** The open database, and the ports on it. What it acknowledged is not lost by a kill of the process. */
-public final class Database implements AutoCloseable {
+public final class Database implements StoreCare, AutoCloseable {
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
     private static final String SCHEMA = "1";
@@ -98,11 +99,28 @@ public final class Database implements AutoCloseable {
         return transactions.read(AuditChain::firstBroken);
     }
 
+    @Override
+    public boolean closed() {
+        return connections.keeper().closed();
+    }
+
+    @Override
+    public long free() {
+        return folder.folder().toFile().getUsableSpace();
+    }
+
+    @Override
+    public String place() {
+        return folder.database().toString();
+    }
+
     /**
      * Closes everything and opens it again, the keeper first, while steps wait. For a database that closed itself, as H2
      * does at the first write that fails; also what makes the file small again. The ports stay the same.
      */
+    @Override
     public void reopen() {
+        reader.stop();
         transactions.between(() -> {
             connections.close();
             connections = Connections.open(folder, keeperOptions);
@@ -110,8 +128,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
-     * for a minute; after some seconds that is left to the end of the process, which nothing committed depends on.
+     * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy
+     * up a large file for a minute; after some seconds that is left to the end of the process, which nothing committed
+     * depends on.
      */
     @Override
     public void close() {
@@ -140,11 +159,20 @@ public final class Database implements AutoCloseable {
                 sql -> sql.one(SETTING, row -> row.text(1), name).orElse("unknown"));
     }
 
+    /** Never the first to open a database that closed itself: that is the keeper. */
     private Connection connectReader() {
-        try {
-            return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
-        } catch (SQLException e) {
-            throw Faults.opening(folder.database(), e);
-        }
+        return transactions.whileOpen(() -> {
+            if (closed()) {
+                throw new StoreUnavailable(
+                        Exit.TEMPORARY,
+                        folder.database() + " is closed for a while, as it is when the disk is full; make room and ask"
+                                + " again");
+            }
+            try {
+                return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
+            } catch (SQLException e) {
+                throw Faults.opening(folder.database(), e);
+            }
+        });
     }
 }

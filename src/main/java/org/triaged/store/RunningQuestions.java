@@ -82,7 +82,7 @@ final class RunningQuestions {
     }
 
     void stopAll() {
-        running.forEach(question -> question.stop("the daemon is closing; ask again when it runs"));
+        running.forEach(question -> question.stop("the database is closing; ask again in a moment"));
     }
 
     private void lookAt(MemoryPoolMXBean old) {
