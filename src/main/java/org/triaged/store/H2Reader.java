@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.h2.jdbc.JdbcException;
+import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.Answer;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -77,7 +78,14 @@ final class H2Reader implements SqlReader {
     }
 
     private static RuntimeException refused(Connection connection, SQLException e, String stoppedBecause) {
-        if (Faults.isClosed(e) || e.getErrorCode() == OUT_OF_MEMORY) {
+        if (e.getErrorCode() == OUT_OF_MEMORY) {
+            return new StoreUnavailable(
+                    Exit.INTERNAL,
+                    "the question used up all memory and the database closed itself; a daemon ends with it and is started"
+                            + " again by its supervisor. Nothing is lost; do not ask this again",
+                    e);
+        }
+        if (Faults.isClosed(e)) {
             return Faults.running("a question of an admin", e);
         }
         if (e.getErrorCode() == STOPPED) {

@@ -10,6 +10,9 @@ import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,6 +158,22 @@ class H2ReaderTest {
         String before = ask(sessions).text().get(0);
         assertThatThrownBy(() -> ask("SELECT nonsense")).isInstanceOf(QueryRefused.class);
         assertThat(ask(sessions).text()).containsExactly(before);
+    }
+
+    @Test
+    void aDatabaseThatClosedItselfIsNeverOpenedByAQuestion(@TempDir Path own) throws SQLException {
+        try (TestStore closing = TestStore.in(own)) {
+            Path file = closing.folder().database();
+            try (Connection keeper = closing.folder().passwords().connect(Url.KEEPER.of(file), Passwords.User.KEEPER);
+                    Statement statement = keeper.createStatement()) {
+                statement.execute("SHUTDOWN IMMEDIATELY");
+            }
+            assertThatThrownBy(() -> closing.reader().query("SELECT 1"))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("closed for a while");
+            closing.database().reopen();
+            assertThat(closing.rows("SELECT 1")).containsExactly("1");
+        }
     }
 
     private static String refusal(String sql) {

@@ -3,8 +3,12 @@ package org.triaged.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +230,14 @@ class QueryGuardTest {
                 .isInstanceOf(QueryRefused.class);
         assertThatThrownBy(() -> asked("SELECT 1", "x".repeat(Question.MOST_TEXT + 1)))
                 .isInstanceOf(QueryRefused.class);
+    }
+
+    @Test
+    void theDocumentNamesEveryFunctionThereIsAndNoOther() throws IOException {
+        String page = Files.readString(Path.of("docs/control.md"));
+        String list = page.substring(page.indexOf("make little out of little: ") + 27, page.indexOf("YEAR.") + 4);
+        assertThat(list.replaceAll("\\s+", " ").split(", "))
+                .containsExactlyElementsOf(new TreeSet<>(QueryWords.functions()));
     }
 
     private static String nested(int levels, String begin, String innermost) {
