@@ -77,6 +77,12 @@ final class Desks {
 
     /** Looks only: nothing is made, reconciled or noted. */
     private static AdminDesk lone(Config config) {
+        if (Files.isDirectory(config.dataFolder()) && !Files.isExecutable(config.dataFolder())) {
+            throw new StoreUnavailable(
+                    StoreUnavailable.Exit.NO_PERMISSION,
+                    config.dataFolder() + " is closed to you, and no daemon answers at " + config.controlSocket()
+                            + "; start the daemon, or ask as its user");
+        }
         InstantSource clock = TestSwitches.clock(config);
         Closing open = new Closing();
         try {

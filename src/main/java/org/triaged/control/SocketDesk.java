@@ -32,24 +32,25 @@ public final class SocketDesk implements AdminDesk {
     private final LineChannel line;
     private final Watch watch = Watch.start();
 
-    private SocketDesk(ControlPlace place, SocketChannel channel) {
+    private SocketDesk(ControlPlace place, SocketChannel channel, Duration patience) {
         this.place = place;
-        this.line = new LineChannel(channel, LONGEST_ANSWER, PATIENCE);
+        this.line = new LineChannel(channel, LONGEST_ANSWER, patience);
         watch.over(line, () -> {});
     }
 
     /** Empty when nobody answers there, or the daemon of another data folder does. */
     public static Optional<SocketDesk> reach(ControlPlace place) {
+        return reach(place, PATIENCE);
+    }
+
+    /** @param patience with a daemon that says nothing */
+    static Optional<SocketDesk> reach(ControlPlace place, Duration patience) {
         if (place.tooLong()) {
             return Optional.empty();
         }
         try {
-            SocketDesk desk = new SocketDesk(place, SocketChannel.open(UnixDomainSocketAddress.of(place.socket())));
-            if (desk.isOfThisFolder()) {
-                return Optional.of(desk);
-            }
-            desk.close();
-            return Optional.empty();
+            return greet(
+                    new SocketDesk(place, SocketChannel.open(UnixDomainSocketAddress.of(place.socket())), patience));
         } catch (SocketException e) {
             if (e.getMessage() != null && e.getMessage().contains("Permission denied")) {
                 throw new ControlTrouble(
@@ -107,6 +108,20 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public void close() {
         watch.close();
+    }
+
+    private static Optional<SocketDesk> greet(SocketDesk desk) {
+        boolean ours = false;
+        try {
+            ours = desk.isOfThisFolder();
+            return ours ? Optional.of(desk) : Optional.empty();
+        } catch (IOException e) {
+            throw desk.brokenOff(e);
+        } finally {
+            if (!ours) {
+                desk.close();
+            }
+        }
     }
 
     private boolean isOfThisFolder() throws IOException {

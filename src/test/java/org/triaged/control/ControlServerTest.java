@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -233,6 +235,18 @@ class ControlServerTest {
             client.close();
         }
         await().untilAsserted(this::assertAnswered);
+    }
+
+    @Test
+    void aDaemonThatSaysNothingIsToldSo() throws IOException {
+        server.close();
+        try (ServerSocketChannel mute = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            mute.bind(UnixDomainSocketAddress.of(place.socket()));
+            ControlTrouble trouble =
+                    catchThrowableOfType(ControlTrouble.class, () -> SocketDesk.reach(place, PATIENCE));
+            assertThat(trouble).hasMessageContaining("it gave no answer in time");
+            assertThat(trouble.exitStatus()).isEqualTo(75);
+        }
     }
 
     @Test
