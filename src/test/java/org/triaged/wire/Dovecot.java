@@ -26,6 +26,8 @@ public final class Dovecot {
 
     public static final String PASSWORD = "correct-horse";
 
+    static final String PROGRAM = "/usr/sbin/dovecot";
+
     private final RealServer server;
     private final Path folder;
     private final Ports ports;
@@ -60,7 +62,7 @@ public final class Dovecot {
                 "-g",
                 "mail",
                 folder.resolve("home").toString());
-        server = new RealServer(folder, ports.imap(), "dovecot", "-F", "-c", conf());
+        server = new RealServer(folder, ports.imap(), PROGRAM, "-F", "-c", conf());
     }
 
     public int imapPort() {

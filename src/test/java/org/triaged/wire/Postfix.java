@@ -14,6 +14,8 @@ import org.triaged.wire.Identities.Identity;
  */
 public final class Postfix {
 
+    static final String PROGRAM = "/usr/sbin/postfix";
+
     private static final String MASTER = "/usr/lib/postfix/sbin/master";
 
     private static final Pattern DELIVERY = Pattern.compile("postfix/(\\w+)\\[\\d+\\]: \\w+: to=<");
@@ -46,7 +48,7 @@ public final class Postfix {
         for (String file : List.of("main.cf", "master.cf", "lists.regexp")) {
             RealServer.configure(conf.resolve(file), values);
         }
-        RealServer.run("postfix", "-c", conf.toString(), "check");
+        RealServer.run(PROGRAM, "-c", conf.toString(), "check");
         server = new RealServer(folder, port, MASTER, "-c", conf.toString(), "-s");
     }
 

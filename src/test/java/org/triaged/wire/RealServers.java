@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  */
 public final class RealServers {
 
-    private static final List<String> PROGRAMS = List.of("dovecot", "doveadm", "postfix");
+    private static final List<Path> PROGRAMS = Stream.of(
+                    Dovecot.PROGRAM, "/usr/lib/dovecot/imap", "/usr/lib/dovecot/lmtp", Postfix.PROGRAM)
+            .map(Path::of)
+            .toList();
 
     private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -42,10 +45,11 @@ public final class RealServers {
 
     /** @throws IllegalStateException when the machine lacks what is needed, with what to install */
     public static RealServers shared() {
-        List<String> missing =
-                PROGRAMS.stream().filter(program -> !installed(program)).toList();
+        List<Path> missing = PROGRAMS.stream()
+                .filter(program -> !Files.isExecutable(program))
+                .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("not installed: " + String.join(", ", missing)
+            throw new IllegalStateException("not installed: " + missing
                     + ". The tests with real servers need Debian's packages dovecot-core, dovecot-imapd,"
                     + " dovecot-lmtpd and postfix; .ci/run installs them.");
         }
@@ -111,11 +115,6 @@ public final class RealServers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean installed(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     static Path made(Path folder) {
