@@ -34,6 +34,7 @@ final class RealList {
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
+            schedule: {every: PT1S}
             """;
 
     private final RealServers servers = RealServers.shared();
@@ -116,10 +117,15 @@ final class RealList {
                 .toList();
     }
 
-    /** Mails of ours in the folder. */
+    /** What lies in the folder, as a client gets it. */
+    List<byte[]> mails() {
+        return servers.dovecot().mails(user, FOLDER);
+    }
+
+    /** Mails of ours in the folder; they are ASCII. */
     List<String> replies() {
-        return servers.dovecot().mails(user, FOLDER).stream()
-                .map(mail -> new String(mail, StandardCharsets.UTF_8))
+        return mails().stream()
+                .map(mail -> new String(mail, StandardCharsets.ISO_8859_1))
                 .filter(mail -> mail.contains("\r\nX-Triaged-Report:"))
                 .toList();
     }

@@ -8,7 +8,6 @@ import jakarta.mail.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,13 +132,6 @@ public final class Dovecot {
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Those of them that the daemon has sent. */
-    public List<byte[]> replies(String user, String mailbox) {
-        return mails(user, mailbox).stream()
-                .filter(mail -> new String(mail, StandardCharsets.UTF_8).contains("\r\nX-Triaged-Report:"))
-                .toList();
     }
 
     private String conf() {
