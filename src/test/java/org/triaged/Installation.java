@@ -55,10 +55,15 @@ final class Installation {
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
     static Installation at(Path folder, MailServer server, String mode) {
-        Installation made = new Installation(folder);
+        Installation made = in(folder);
         made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
         made.server(server.imapPort(), "none", "", server.smtpPort());
-        made.password(MailServer.PASSWORD);
+        return made.password(MailServer.PASSWORD);
+    }
+
+    /** What is shipped, without a list, an account or a password. */
+    static Installation in(Path folder) {
+        Installation made = new Installation(folder);
         for (String shared : List.of("policies", "evidence", "words")) {
             copy(Path.of("conf", shared), made.conf.resolve(shared));
         }
