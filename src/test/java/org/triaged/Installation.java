@@ -145,7 +145,21 @@ final class Installation {
         return process("run", jvmOptions);
     }
 
-    private Process process(String verb, String... jvmOptions) {
+    /** What a process printed, and how it ended. */
+    record Ran(int status, String out, String err) {}
+
+    /** A verb to its end, in a process of its own, of the packaged jar. */
+    Ran ask(String verb, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = command(verb);
+        command.addAll(arguments);
+        Path err = Files.createTempFile(conf.getParent(), "err", "");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), out, Files.readString(err));
+    }
+
+    private List<String> command(String verb, String... jvmOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -154,6 +168,11 @@ final class Installation {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
+        return command;
+    }
+
+    private Process process(String verb, String... jvmOptions) {
+        List<String> command = command(verb, jvmOptions);
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
