@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -64,6 +65,10 @@ public final class Database implements AutoCloseable {
 
     public Ledger ledger() {
         return new H2Ledger(transactions);
+    }
+
+    public FileNumbers fileNumbers() {
+        return new H2FileNumbers(transactions);
     }
 
     public SeriesBook seriesBook() {
