@@ -20,6 +20,7 @@ import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
@@ -82,8 +83,8 @@ final class Main {
 
             Brakes brakes = new Brakes(stopSign(config, folder), config.caps(), outbox, journal, clock);
             Confirmation confirmation = new Confirmation(outbox, journal, audit, own, reading, events, clock);
-            Intake intake =
-                    new Intake(lists, sources(config, failPoint), ledger, confirmation, Limits.DEFAULT, events, clock);
+            Intake intake = new Intake(
+                    lists, sources(config, database, failPoint), ledger, confirmation, Limits.DEFAULT, events, clock);
             Decider decider =
                     new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
             Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock);
@@ -108,8 +109,9 @@ final class Main {
         }
     }
 
-    private static Map<String, MailSource> sources(Config config, FailPoint failPoint) {
+    private static Map<String, MailSource> sources(Config config, Database database, FailPoint failPoint) {
         Map<String, MailSource> sources = new HashMap<>();
+        sources.put(WatchedList.MAILDIR, new MaildirSource(database.fileNumbers()));
         config.imap()
                 .forEach((name, account) ->
                         sources.put(name, new ImapMailSource(account, password(account), failPoint)));

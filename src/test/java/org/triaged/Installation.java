@@ -52,10 +52,15 @@ final class Installation {
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
     static Installation at(Path folder, MailServer server, String mode) {
+        return in(folder)
+                .mode(mode)
+                .server(server.imapPort(), "none", "", server.smtpPort())
+                .password(MailServer.PASSWORD);
+    }
+
+    /** The shipped policies, and no list yet. */
+    static Installation in(Path folder) {
         Installation made = new Installation(folder);
-        made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
-        made.server(server.imapPort(), "none", "", server.smtpPort());
-        made.password(MailServer.PASSWORD);
         for (String shared : List.of("policies", "evidence", "words")) {
             copy(Path.of("conf", shared), made.conf.resolve(shared));
         }
@@ -76,6 +81,13 @@ final class Installation {
 
     Installation folder(String folder) {
         return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
+    }
+
+    /** The list in a Maildir that is polled, in that mode; no account is left. */
+    Installation maildir(Path maildir, String mode, int smtpPort) {
+        write("lists/devel.yaml", DEVEL.formatted(maildir, mode).replace("account: main", "live: true"));
+        return write(
+                "triaged.yaml", DAEMON.formatted(1, "none", LIST, "", smtpPort).replaceFirst("(?s)imap:.*?}\n", ""));
     }
 
     /** @param more further keys of the account, beginning with a comma */

@@ -37,7 +37,7 @@ public final class Intake {
 
     private final InstantSource clock;
 
-    /** @param sources by the name of the account */
+    /** @param sources by the name of the account, and that of Maildirs by {@link WatchedList#MAILDIR} */
     public Intake(
             List<WatchedList> lists,
             Map<String, MailSource> sources,
@@ -58,9 +58,13 @@ public final class Intake {
     /** How the poll of one list's folder went. @param mails read; @param failure empty when it finished */
     public record Poll(String list, int mails, Optional<MailSource.Unavailable> failure) {}
 
-    /** Polls every folder; one that cannot be read does not keep the others waiting. */
+    /** Polls every folder of a list that is polled; one that cannot be read does not keep the others waiting. */
     public List<Poll> run() {
-        return lists.stream().map(this::poll).toList();
+        lists.stream()
+                .filter(list -> !list.polled())
+                .forEach(list -> events.tell(
+                        Event.info("not-polled", "list", list.name(), "folder", list.folder(), "why", "import only")));
+        return lists.stream().filter(WatchedList::polled).map(this::poll).toList();
     }
 
     private Poll poll(WatchedList list) {
@@ -76,6 +80,10 @@ public final class Intake {
                 next = last + 1;
             }
             confirmation.lookFor(list, folder);
+            Optional<MailSource.Unavailable> leftUnread = folder.leftUnread();
+            if (leftUnread.isPresent()) {
+                throw leftUnread.get();
+            }
             ledger.polled(mailbox, clock.instant());
             events.tell(Event.info(
                     "poll-finished", "list", list.name(), "folder", list.folder(), "mails", Integer.toString(mails)));

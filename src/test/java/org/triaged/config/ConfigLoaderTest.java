@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount.Tls;
+import org.triaged.triage.WatchedList;
 
 class ConfigLoaderTest {
 
@@ -115,6 +116,8 @@ class ConfigLoaderTest {
                 "triaged.yaml | '  main:' | '  Main!:' | key: found 'Main!', expected a name of lower-case letters",
                 "lists/qemu-devel.yaml | mode: record | mode: shadow | expected record, dry-run or live (shadow and approve are not there yet)",
                 "lists/qemu-devel.yaml | mode: record | mode: live  # | ",
+                "lists/qemu-devel.yaml | live: false | live: true | 'live': is for a Maildir, which has no account",
+                "lists/qemu-devel.yaml | live: false | live: yes | 'live': found 'yes', expected true or false",
                 "lists/qemu-devel.yaml | account: main | account: mian | expected an account under 'imap' of triaged.yaml; did you mean 'main'?",
                 "lists/qemu-devel.yaml | scope: qemu-scope-1 | scope: qemu-scop-1 | no table 'qemu-scop-1' in evidence/; did you mean 'qemu-scope-1'?",
                 "lists/qemu-devel.yaml | scope: qemu-scope-1 | scope: robots-1 | 'robots-1' cannot be used as a scope table",
@@ -228,6 +231,40 @@ class ConfigLoaderTest {
                 .isEqualTo(written.lists().get(0));
         assertThat(assumed.lists().get(0).maxAge()).isEqualTo(Duration.ofHours(24));
         assertThat(assumed.lists().get(0).terms().weights()).isEmpty();
+    }
+
+    @Test
+    void aListWithoutAccountLiesInAMaildir() {
+        conf.edit(LIST, "account: main\n", "\n").edit(LIST, "folder: INBOX", "folder: mail/devel/");
+        WatchedList imported = conf.load().lists().get(0);
+        assertThat(imported.account()).isEqualTo(WatchedList.MAILDIR);
+        assertThat(imported.folder())
+                .isEqualTo(conf.path().resolve("mail/devel").toString());
+        assertThat(imported.polled()).isFalse();
+
+        conf.edit(LIST, "mode: record", "mode: live");
+        assertThat(conf.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(LIST + ":" + conf.line(LIST, "mode:") + ":7: 'mode': nothing is answered from a Maildir");
+
+        conf.edit(LIST, "live: false", "live: true").edit(LIST, "folder: mail/devel/", "folder: /var/mail/devel");
+        assertThat(conf.load().lists().get(0).polled()).isTrue();
+        assertThat(conf.load().lists().get(0).folder()).isEqualTo("/var/mail/devel");
+        String daemon = conf.text(DAEMON);
+        conf.write(DAEMON, daemon.substring(0, daemon.indexOf("imap:")) + daemon.substring(daemon.indexOf("smtp:")));
+        assertThat(conf.load().imap()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatWasForgottenIsToldWhereTheFolderIsNoPath() {
+        conf.edit(LIST, "account: main\n", "\n");
+        assertThat(conf.mistakes())
+                .singleElement()
+                .asString()
+                .contains("'folder': found 'INBOX', expected the path of a Maildir", "name that 'account', too");
+        conf.edit(LIST, "folder: INBOX\n", "\n");
+        assertThat(conf.mistakes()).singleElement().asString().contains("missing key 'folder'");
     }
 
     @Test
