@@ -9,12 +9,10 @@ import org.triaged.triage.FileNumbers;
 /** Table {@code maildir_file}. */
 final class H2FileNumbers implements FileNumbers {
 
-    private static final int NAMES_A_QUESTION = 1_000;
-
     private static final String KNOWN = """
-            SELECT name, number
+            SELECT number
               FROM maildir_file
-             WHERE folder = ? AND name = ANY(?)
+             WHERE folder = ? AND name = ?
             """;
 
     private static final String LAST = """
@@ -36,8 +34,6 @@ final class H2FileNumbers implements FileNumbers {
              WHERE folder = ? AND name = ?
             """;
 
-    private record Numbered(String name, long number) {}
-
     private final Transactions transactions;
 
     H2FileNumbers(Transactions transactions) {
@@ -46,14 +42,10 @@ final class H2FileNumbers implements FileNumbers {
 
     @Override
     public Map<String, Long> known(String folder, Collection<String> names) {
-        List<String> all = List.copyOf(names);
         return transactions.read(sql -> {
             Map<String, Long> known = new HashMap<>();
-            for (int from = 0; from < all.size(); from += NAMES_A_QUESTION) {
-                List<String> some = all.subList(from, Math.min(all.size(), from + NAMES_A_QUESTION));
-                sql.list(KNOWN, row -> new Numbered(row.text(1), row.number(2)), folder, some.toArray(String[]::new))
-                        .forEach(file -> known.put(file.name(), file.number()));
-            }
+            names.forEach(name ->
+                    sql.one(KNOWN, row -> row.number(1), folder, name).ifPresent(number -> known.put(name, number)));
             return known;
         });
     }
