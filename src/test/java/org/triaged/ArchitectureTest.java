@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("store", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("source", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("delivery", List.of("mail", "series", "policy", "reply", "triage")),
+            Map.entry("schedule", List.of("triage")),
             Map.entry("config", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("demo", List.of("mail", "series", "policy", "reply", "triage", "config")),
             Map.entry("cli", List.of("mail", "series", "policy", "reply", "triage", "config", "demo")));
@@ -101,6 +102,7 @@ class ArchitectureTest {
                 only("store", "java.sql..", "javax.sql..", "org.h2..", "com.zaxxer.."),
                 only("config", "org.snakeyaml.."),
                 only("demo", "com.icegreen.."),
+                onlyIn(List.of("schedule", "config"), "org.quartz.."),
                 onlyIn(List.of("source", "delivery", "demo"), "jakarta.mail..", "org.eclipse.angus.."));
     }
 

@@ -26,6 +26,7 @@ final class Installation {
               main: {host: 127.0.0.1, port: %d, tls: %s, user: %s, password-file: password%s}
             smtp: {host: 127.0.0.1, port: %d, tls: none}
             own-address: triaged@triage.example.org
+            schedule: %s
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
             """;
@@ -44,6 +45,8 @@ final class Installation {
     private final Path conf;
 
     private final Path data;
+
+    private String schedule = "{every: PT2M}";
 
     private Installation(Path folder) {
         this.conf = folder.resolve("conf");
@@ -87,12 +90,19 @@ final class Installation {
     Installation maildir(Path maildir, String mode, int smtpPort) {
         write("lists/devel.yaml", DEVEL.formatted(maildir, mode).replace("account: main", "live: true"));
         return write(
-                "triaged.yaml", DAEMON.formatted(1, "none", LIST, "", smtpPort).replaceFirst("(?s)imap:.*?}\n", ""));
+                "triaged.yaml",
+                DAEMON.formatted(1, "none", LIST, "", smtpPort, schedule).replaceFirst("(?s)imap:.*?}\n", ""));
+    }
+
+    /** Before {@link #server}, which writes it. */
+    Installation schedule(String flow) {
+        schedule = flow;
+        return this;
     }
 
     /** @param more further keys of the account, beginning with a comma */
     Installation server(int imapPort, String tls, String more, int smtpPort) {
-        return write("triaged.yaml", DAEMON.formatted(imapPort, tls, LIST, more, smtpPort));
+        return write("triaged.yaml", DAEMON.formatted(imapPort, tls, LIST, more, smtpPort, schedule));
     }
 
     Installation password(String password) {
@@ -135,6 +145,15 @@ final class Installation {
 
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
+        return process("once", jvmOptions);
+    }
+
+    /** The daemon in a process of its own, of the packaged jar. */
+    Process run(String... jvmOptions) {
+        return process("run", jvmOptions);
+    }
+
+    private Process process(String verb, String... jvmOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -142,7 +161,7 @@ final class Installation {
                 "-Xmx128m"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
-        command.addAll(List.of("once", "--conf", conf.toString(), "--data", data.toString()));
+        command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

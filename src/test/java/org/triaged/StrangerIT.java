@@ -34,6 +34,7 @@ import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.SendJournal;
 import org.triaged.triage.SeriesBook;
+import org.triaged.triage.StopRequest;
 import org.triaged.triage.Triage;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.WatchedList;
@@ -144,7 +145,16 @@ class StrangerIT {
         Confirmation confirmation = new Confirmation(
                 store.outbox(), journal, store.auditTrail(), own, reading, Events.SILENT, InstantSource.system());
         Decider decider = new Decider(book, sender, (reply, spoken) -> {}, Events.SILENT);
-        return new Triage(lists, ledger, book, confirmation, decider, reading, Events.SILENT, InstantSource.system());
+        return new Triage(
+                lists,
+                ledger,
+                book,
+                confirmation,
+                decider,
+                reading,
+                Events.SILENT,
+                InstantSource.system(),
+                new StopRequest());
     }
 
     private static Ledger counting(Ledger ledger, AtomicInteger reads) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.ToIntBiFunction;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.PasswordFile;
@@ -66,6 +67,7 @@ public final class Verbs implements Runnable {
     public static int run(
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
+            ToIntBiFunction<Config, Events> service,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -73,6 +75,7 @@ public final class Verbs implements Runnable {
             boolean colour) {
         Verbs verbs = new Verbs();
         CommandLine line = new CommandLine(verbs)
+                .addSubcommand(new Run(service))
                 .addSubcommand(new Once(wiring))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))

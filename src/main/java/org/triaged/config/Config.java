@@ -1,13 +1,13 @@
 package org.triaged.config;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.triaged.policy.Policies;
 import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount;
+import org.triaged.triage.Schedule;
 import org.triaged.triage.WatchedList;
 
 /**
@@ -23,7 +23,7 @@ import org.triaged.triage.WatchedList;
 public record Config(
         Path confFolder,
         Path dataFolder,
-        Duration pollEvery,
+        Schedule schedule,
         Map<String, MailAccount> imap,
         MailAccount smtp,
         String ownAddress,

@@ -38,7 +38,7 @@ public final class ConfigLoader {
         return new Config(
                 confFolder.toAbsolutePath().normalize(),
                 dataFolder.orElse(file.dataFolder()).toAbsolutePath().normalize(),
-                file.pollEvery(),
+                file.schedule(),
                 file.imap(),
                 file.smtp(),
                 file.ownAddress(),

@@ -1,17 +1,17 @@
 package org.triaged.config;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount;
+import org.triaged.triage.Schedule;
 
 /** {@code triaged.yaml}: what is true for the daemon as a whole. */
 record DaemonFile(
         Path dataFolder,
-        Duration pollEvery,
+        Schedule schedule,
         Map<String, MailAccount> imap,
         MailAccount smtp,
         String ownAddress,
@@ -21,8 +21,6 @@ record DaemonFile(
 
     static final String NAME = "triaged.yaml";
 
-    private static final Duration USUAL_POLL = Duration.ofMinutes(2);
-    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
     private static final Caps USUAL_CAPS = new Caps(10, 40);
     private static final Form<Integer> MAILS = Form.number(1, 10_000);
 
@@ -32,13 +30,7 @@ record DaemonFile(
         Section caps = top.section("caps");
         DaemonFile file = new DaemonFile(
                 top.value("data", Form.pathIn(Path.of("")), Path.of("data").toAbsolutePath()),
-                top.section("schedule")
-                        .value(
-                                "every",
-                                Form.DURATION
-                                        .only(length -> length.compareTo(SHORTEST_POLL) >= 0)
-                                        .called("a duration of PT1S or more, such as PT2M"),
-                                USUAL_POLL),
+                ScheduleSection.read(top.section("schedule")),
                 imap(top, accounts),
                 smtp(top, accounts),
                 ownAddress(top),

@@ -2,6 +2,8 @@ package org.triaged.source;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.triaged.triage.FailPoint;
@@ -15,6 +17,8 @@ public final class ImapMailSource implements MailSource {
     private final Supplier<String> password;
     private final FailPoint failPoint;
     private final ImapTimeouts timeouts;
+    private final Map<String, ImapWatch> watches = new HashMap<>();
+    private boolean closed;
 
     /** @param password asked for at each login, never kept */
     public ImapMailSource(MailAccount account, Supplier<String> password, FailPoint failPoint) {
@@ -28,6 +32,23 @@ public final class ImapMailSource implements MailSource {
         this.timeouts = timeouts;
     }
 
+    /** Over a connection of its own; one login each time it begins. */
+    @Override
+    public synchronized void watch(String folder, News news) {
+        ImapWatch known = watches.get(folder);
+        if (!closed && (known == null || known.mayBeginAgain())) {
+            ImapWatch watch = new ImapWatch(news);
+            watches.put(folder, watch);
+            watch.begin(account.name() + " " + folder, () -> openToWatch(folder));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        watches.values().forEach(ImapWatch::close);
+    }
+
     @Override
     public Folder examine(String name) throws Unavailable {
         Trouble trouble = new Trouble(account, name);
@@ -37,11 +58,24 @@ public final class ImapMailSource implements MailSource {
         if (account.tls() == MailAccount.Tls.NONE && !account.onLoopback()) {
             throw trouble.of(Kind.UNTRUSTED, "tls: none is for loopback alone", "Set tls to implicit or starttls.");
         }
-        Store store = connect(trouble);
+        Store store = connect(trouble, timeouts);
         failPoint.reached("imap.examine.before");
         Folder opened = open(store, name, trouble);
         failPoint.reached("imap.examine.after");
         return opened;
+    }
+
+    private IMAPFolder openToWatch(String name) throws Unavailable {
+        Trouble trouble = new Trouble(account, name);
+        Store store = connect(trouble, timeouts.watching());
+        try {
+            IMAPFolder folder = (IMAPFolder) store.getFolder(name);
+            folder.open(jakarta.mail.Folder.READ_ONLY);
+            return folder;
+        } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
+            ImapLine.drop(store);
+            throw trouble.examining(e);
+        }
     }
 
     private Folder open(Store store, String name, Trouble trouble) throws Unavailable {
@@ -63,9 +97,9 @@ public final class ImapMailSource implements MailSource {
         }
     }
 
-    private Store connect(Trouble trouble) throws Unavailable {
+    private Store connect(Trouble trouble, ImapTimeouts patience) throws Unavailable {
         failPoint.reached("imap.connect.before");
-        Store store = ImapSession.store(account, timeouts, trouble);
+        Store store = ImapSession.store(account, patience, trouble);
         String secret = password.get();
         try {
             store.connect(account.host(), account.port(), account.user().orElseThrow(), secret);

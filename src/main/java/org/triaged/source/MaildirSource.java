@@ -36,4 +36,11 @@ public final class MaildirSource implements MailSource {
         }
         return new MaildirFolder(path, files, all, numbers, unread);
     }
+
+    /** Nobody tells us; the next poll finds it. */
+    @Override
+    public void watch(String folder, News news) {}
+
+    @Override
+    public void close() {}
 }

@@ -17,7 +17,7 @@ public final class Brakes {
 
     private final InstantSource clock;
 
-    private boolean journalBehind;
+    private volatile boolean journalBehind;
 
     public Brakes(StopSign stop, Caps caps, Outbox outbox, SendJournal journal, InstantSource clock) {
         this.stop = stop;
@@ -25,6 +25,13 @@ public final class Brakes {
         this.outbox = outbox;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** The same under other caps and another sign; what was found at start still holds. */
+    public Brakes under(StopSign otherStop, Caps otherCaps) {
+        Brakes brakes = new Brakes(otherStop, otherCaps, outbox, journal, clock);
+        brakes.journalBehind = journalBehind;
+        return brakes;
     }
 
     /** The journal has lost mails that the database knows; an admin must look before anything leaves. */

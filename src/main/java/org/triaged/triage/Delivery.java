@@ -34,6 +34,8 @@ public final class Delivery {
 
     private final InstantSource clock;
 
+    private final StopRequest stop;
+
     public Delivery(
             List<WatchedList> lists,
             Outbox outbox,
@@ -41,7 +43,8 @@ public final class Delivery {
             Dispatch dispatch,
             Brakes brakes,
             Events events,
-            InstantSource clock) {
+            InstantSource clock,
+            StopRequest stop) {
         this.lists = List.copyOf(lists);
         this.outbox = outbox;
         this.confirmation = confirmation;
@@ -49,6 +52,7 @@ public final class Delivery {
         this.brakes = brakes;
         this.events = events;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /** How many mails a server accepted. */
@@ -57,6 +61,9 @@ public final class Delivery {
         int sent = 0;
         Map<String, String> held = new LinkedHashMap<>();
         for (Outbox.Row row : outbox.ready(clock.instant(), BATCH)) {
+            if (stop.made()) {
+                break;
+            }
             Optional<WatchedList> list = list(row);
             Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
             if (list.isPresent() && lastLook(row, list.get())) {
@@ -77,6 +84,9 @@ public final class Delivery {
                 .isEmpty();
         if (stale) {
             return Optional.of("stale-view");
+        }
+        if (dispatch.resting()) {
+            return Optional.of("smtp-unavailable");
         }
         int unseen = outbox.unseen(row.list());
         boolean proven = outbox.everSeen(row.list());

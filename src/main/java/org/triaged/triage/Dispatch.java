@@ -3,6 +3,7 @@ package org.triaged.triage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class Dispatch {
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(60));
 
+    private static final String SERVER = "smtp";
+
     private final Outbox outbox;
 
     private final Postman postman;
@@ -33,6 +36,8 @@ public final class Dispatch {
 
     private final InstantSource clock;
 
+    private final Patience patience;
+
     public Dispatch(
             Outbox outbox,
             Postman postman,
@@ -40,7 +45,8 @@ public final class Dispatch {
             AuditTrail audit,
             Brakes brakes,
             Events events,
-            InstantSource clock) {
+            InstantSource clock,
+            Patience patience) {
         this.outbox = outbox;
         this.postman = postman;
         this.journal = journal;
@@ -48,6 +54,12 @@ public final class Dispatch {
         this.brakes = brakes;
         this.events = events;
         this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** True while the server is left alone after a failure. */
+    boolean resting() {
+        return patience.left(SERVER).isPresent();
     }
 
     /** True when the server accepted the mail. */
@@ -57,11 +69,20 @@ public final class Dispatch {
         }
         int attempt = row.attempts() + 1;
         try (Postman.Round round = postman.connect()) {
+            patience.worked(SERVER);
             Optional<byte[]> bytes = cleared(row, attempt, list);
             return bytes.isPresent() && transmit(row, attempt, round, bytes.get());
         } catch (Postman.NotConnected e) {
+            Duration pause = patience.failed(SERVER, e.loginRefused());
             later(row, e.getMessage(), backoff(row, attempt));
-            events.tell(Event.alert("smtp-unavailable", "report", row.report(), "said", e.getMessage()));
+            events.tell(Event.alert(
+                    "smtp-unavailable",
+                    "report",
+                    row.report(),
+                    "said",
+                    e.getMessage(),
+                    "pause",
+                    pause.truncatedTo(ChronoUnit.SECONDS).toString()));
             return false;
         } catch (RuntimeException e) {
             // No more than the first of these finds the row in SENDING; it is not left there, for nobody would look.

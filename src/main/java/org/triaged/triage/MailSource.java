@@ -6,10 +6,29 @@ import java.util.Optional;
 import org.triaged.mail.MessageId;
 
 /** Where mail comes from. Nothing in the folder is ever changed: no flag, no move, no expunge. */
-public interface MailSource {
+public interface MailSource extends AutoCloseable {
 
     /** Opens the folder read-only, or says in words for an admin why it cannot. */
     Folder examine(String folder) throws Unavailable;
+
+    /**
+     * Begins to tell of new mail in the folder as it comes, unless it does so already. It may end at any time and says so;
+     * a source that cannot tell never begins. What is told is a hint: only a poll finds all mail.
+     */
+    void watch(String folder, News news);
+
+    /** Ends all watching. */
+    @Override
+    void close();
+
+    /** Who wants to hear of new mail; called from a thread of the source. */
+    interface News {
+
+        void arrived();
+
+        /** @param why for an admin */
+        void ended(String why);
+    }
 
     /** One folder, open for reading. */
     interface Folder extends AutoCloseable {

@@ -48,6 +48,8 @@ public final class Triage {
 
     private final InstantSource clock;
 
+    private final StopRequest stop;
+
     public Triage(
             List<WatchedList> lists,
             Ledger ledger,
@@ -56,7 +58,8 @@ public final class Triage {
             Decider decider,
             MailReading reading,
             Events events,
-            InstantSource clock) {
+            InstantSource clock,
+            StopRequest stop) {
         this.lists = List.copyOf(lists);
         this.ledger = ledger;
         this.book = book;
@@ -65,6 +68,7 @@ public final class Triage {
         this.reading = reading;
         this.events = events;
         this.clock = clock;
+        this.stop = stop;
     }
 
     public void run() {
@@ -78,7 +82,12 @@ public final class Triage {
     private void parse() {
         List<StoredMail> claimed = ledger.claimUnparsed(PARSE_BATCH, clock.instant());
         while (!claimed.isEmpty()) {
-            claimed.forEach(this::parse);
+            for (StoredMail mail : claimed) {
+                parse(mail);
+                if (stop.made()) {
+                    return;
+                }
+            }
             claimed = ledger.claimUnparsed(PARSE_BATCH, clock.instant());
         }
     }
@@ -122,9 +131,9 @@ public final class Triage {
     private void assemble(WatchedList list) {
         Set<Long> stuck = new HashSet<>();
         List<StoredMail> fresh = unassembled(list, stuck);
-        while (!fresh.isEmpty()) {
+        while (!fresh.isEmpty() && !stop.made()) {
             Set<Long> open = fresh.stream().map(StoredMail::id).collect(Collectors.toCollection(LinkedHashSet::new));
-            while (!open.isEmpty()) {
+            while (!open.isEmpty() && !stop.made()) {
                 long first = open.iterator().next();
                 if (attempt("assemble", list, "mail " + first, () -> assemble(list, first, open))
                         .isEmpty()) {
@@ -182,14 +191,15 @@ public final class Triage {
         Set<Long> looked = new HashSet<>();
         Optional<Surroundings> last = Optional.empty();
         List<SeriesBook.Due> due = due(list, looked);
-        while (!due.isEmpty()) {
+        while (!due.isEmpty() && !stop.made()) {
             SeriesBook.Due first = due.get(0);
             Optional<Surroundings> around =
                     last.filter(mails -> mails.hold(first)).or(() -> around(list, first));
             looked.add(first.series());
             around.ifPresent(mails -> look(list, first, mails));
             for (SeriesBook.Due other : due) {
-                if (around.filter(mails -> mails.hold(other)).isPresent() && looked.add(other.series())) {
+                boolean among = around.filter(mails -> mails.hold(other)).isPresent();
+                if (among && !stop.made() && looked.add(other.series())) {
                     look(list, other, around.get());
                 }
             }

@@ -81,6 +81,9 @@ class CheckPipeTest {
                 (config, events) -> {
                     throw new IllegalStateException("check opens no database");
                 },
+                (config, events) -> {
+                    throw new IllegalStateException("check is no daemon");
+                },
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

@@ -202,6 +202,9 @@ class CheckTest {
                 (config, events) -> {
                     throw new IllegalStateException("check opens no database");
                 },
+                (config, events) -> {
+                    throw new IllegalStateException("check is no daemon");
+                },
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -218,7 +218,7 @@ class ConfigLoaderTest {
         Config assumed = conf.load();
 
         assertThat(assumed.dataFolder()).isEqualTo(written.dataFolder());
-        assertThat(assumed.pollEvery()).isEqualTo(written.pollEvery());
+        assertThat(assumed.schedule()).isEqualTo(written.schedule());
         assertThat(assumed.caps()).isEqualTo(written.caps()).isEqualTo(new Caps(10, 40));
         assertThat(assumed.imap().get("main").port()).isEqualTo(993);
         assertThat(assumed.imap().get("main").passwordFile())

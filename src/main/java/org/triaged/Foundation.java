@@ -1,0 +1,170 @@
+package org.triaged;
+
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.triaged.cli.Verbs;
+import org.triaged.config.Config;
+import org.triaged.config.PasswordFile;
+import org.triaged.delivery.EmlShelf;
+import org.triaged.delivery.FileSendJournal;
+import org.triaged.delivery.SmtpPostman;
+import org.triaged.mail.Limits;
+import org.triaged.reply.MailAddress;
+import org.triaged.reply.ReplyIds;
+import org.triaged.reply.Sender;
+import org.triaged.source.ImapMailSource;
+import org.triaged.source.MaildirSource;
+import org.triaged.store.DataFolder;
+import org.triaged.store.Database;
+import org.triaged.triage.AuditTrail;
+import org.triaged.triage.Brakes;
+import org.triaged.triage.Confirmation;
+import org.triaged.triage.Decider;
+import org.triaged.triage.Delivery;
+import org.triaged.triage.Dispatch;
+import org.triaged.triage.Doorbell;
+import org.triaged.triage.Events;
+import org.triaged.triage.FailPoint;
+import org.triaged.triage.Intake;
+import org.triaged.triage.JournalEntry;
+import org.triaged.triage.Ledger;
+import org.triaged.triage.MailAccount;
+import org.triaged.triage.MailReading;
+import org.triaged.triage.MailSource;
+import org.triaged.triage.Outbox;
+import org.triaged.triage.Patience;
+import org.triaged.triage.Reconciliation;
+import org.triaged.triage.SeriesBook;
+import org.triaged.triage.StopRequest;
+import org.triaged.triage.StopSign;
+import org.triaged.triage.Triage;
+import org.triaged.triage.UnfitWords;
+import org.triaged.triage.UseCases;
+import org.triaged.triage.WatchedList;
+
+/** What lasts as long as the process: the data folder, opened and reconciled. Over it use cases are made from conf. */
+final class Foundation implements AutoCloseable {
+
+    private final Closing open = new Closing();
+    private final FailPoint failPoint;
+    private final Events events;
+    private final InstantSource clock;
+    private final StopRequest stop = new StopRequest();
+    private final DataFolder folder;
+    private final Database database;
+    private final FileSendJournal journal;
+    private final ReplyIds ids;
+    private final Brakes brakes;
+
+    private Foundation(Config config, Events events, Runnable step) {
+        FailPoint armed = TestSwitches.failPoint();
+        this.failPoint = name -> {
+            step.run();
+            armed.reached(name);
+        };
+        this.events = events;
+        this.clock = TestSwitches.clock(config);
+        try {
+            this.folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
+            this.database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
+            this.journal = open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
+            this.ids = new ReplyIds(folder.idKey());
+            this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
+            UnfitWords.refuse(config.lists(), sender(config));
+            begin();
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /** @param step called before and after each commit, journal write and network step */
+    static Foundation lay(Config config, Events events, Runnable step) {
+        return new Foundation(config, events, step);
+    }
+
+    /** @param doorbell empty: folders are polled, and not watched */
+    UseCases useCases(Config config, Optional<Doorbell> doorbell) {
+        List<WatchedList> lists = config.lists();
+        Sender sender = sender(config);
+        UnfitWords.refuse(lists, sender);
+        Ledger ledger = database.ledger();
+        SeriesBook book = database.seriesBook();
+        Outbox outbox = database.outbox();
+        AuditTrail audit = database.auditTrail();
+        MailReading reading = new MailReading(Limits.DEFAULT);
+        Brakes holding = brakes.under(stopSign(config), config.caps());
+        Confirmation confirmation = new Confirmation(outbox, journal, audit, sender.own(), reading, events, clock);
+        Patience patience =
+                new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+        Intake intake = new Intake(
+                lists, sources(config), ledger, confirmation, Limits.DEFAULT, events, clock, patience, stop, doorbell);
+        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
+        Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
+        SmtpPostman postman = new SmtpPostman(
+                config.smtp(), password(config.smtp()), sender.own().host(), failPoint);
+        Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
+        Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
+        return new UseCases(intake, triage, delivery);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    StopRequest stop() {
+        return stop;
+    }
+
+    void note(String action, String said) {
+        database.auditTrail().note(action, "daemon", Verbs.VERSION, said, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    private void begin() {
+        AuditTrail audit = database.auditTrail();
+        new Reconciliation(database.outbox(), journal, brakes, events, clock).run();
+        journal.append(
+                JournalEntry.Event.OPEN,
+                Map.of(
+                        "database", database.id(),
+                        "key", ids.fingerprint(),
+                        "version", Verbs.VERSION,
+                        "audit", audit.head()));
+        note("daemon-start", "");
+        open.last(() -> note("daemon-stop", ""));
+    }
+
+    private Sender sender(Config config) {
+        return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
+    }
+
+    private Map<String, MailSource> sources(Config config) {
+        Map<String, MailSource> sources = new HashMap<>();
+        sources.put(WatchedList.MAILDIR, new MaildirSource(database.fileNumbers()));
+        config.imap()
+                .forEach((name, account) ->
+                        sources.put(name, new ImapMailSource(account, password(account), failPoint)));
+        return sources;
+    }
+
+    /** Read at each login, never kept. */
+    private static Supplier<String> password(MailAccount account) {
+        return () -> account.passwordFile().map(PasswordFile::read).orElse("");
+    }
+
+    private StopSign stopSign(Config config) {
+        return () -> Files.exists(folder.folder().resolve("STOP"))
+                || Files.exists(config.confFolder().resolve("STOP"));
+    }
+}

@@ -1,0 +1,10 @@
+package org.triaged.triage;
+
+/** What the daemon does, made for one state of conf. */
+public record UseCases(Intake intake, Triage triage, Delivery delivery) {
+
+    /** Lets go of what watches the folders. */
+    void dismiss() {
+        intake.close();
+    }
+}
