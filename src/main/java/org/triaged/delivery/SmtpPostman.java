@@ -3,10 +3,13 @@ package org.triaged.delivery;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.function.Supplier;
+import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Postman;
 import org.triaged.triage.Said;
@@ -17,33 +20,31 @@ import org.triaged.triage.Said;
  */
 public final class SmtpPostman implements Postman {
 
+    private static final Pattern CHALLENGE =
+            Pattern.compile("334 ((?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\\s*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,255}");
 
     private final MailAccount account;
-    private final Supplier<String> password;
+    private final LoginSecret secret;
     private final String localHostName;
     private final FailPoint failPoint;
     private final SmtpTimeouts timeouts;
 
     /**
-     * @param password asked for at each login, never kept; not asked for when the account has no user
+     * @param secret asked for at each login, never kept; not asked for when the account has no user
      * @param localHostName what we call ourselves in EHLO
      */
-    public SmtpPostman(MailAccount account, Supplier<String> password, String localHostName, FailPoint failPoint) {
-        this(account, password, localHostName, failPoint, SmtpTimeouts.DEFAULT);
+    public SmtpPostman(MailAccount account, LoginSecret secret, String localHostName, FailPoint failPoint) {
+        this(account, secret, localHostName, failPoint, SmtpTimeouts.DEFAULT);
     }
 
     SmtpPostman(
-            MailAccount account,
-            Supplier<String> password,
-            String localHostName,
-            FailPoint failPoint,
-            SmtpTimeouts timeouts) {
+            MailAccount account, LoginSecret secret, String localHostName, FailPoint failPoint, SmtpTimeouts timeouts) {
         if (!HOST.matcher(localHostName).matches()) {
             throw new IllegalArgumentException("not a host name: " + localHostName);
         }
         this.account = account;
-        this.password = password;
+        this.secret = secret;
         this.localHostName = localHostName;
         this.failPoint = failPoint;
         this.timeouts = timeouts;
@@ -67,16 +68,16 @@ public final class SmtpPostman implements Postman {
     }
 
     private void logIn(Dialogue dialogue) throws NotConnected {
-        String secret = account.user().isPresent() ? password.get() : "";
+        String asked = account.user().isPresent() ? asked() : "";
         try {
             if (account.user().isPresent()) {
-                dialogue.connect(account.user().get(), secret);
+                dialogue.connect(account.user().get(), asked);
             } else {
                 dialogue.connect();
             }
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             SmtpRound.drop(dialogue);
-            Throwable cause = Said.without(secret, e);
+            Throwable cause = Said.without(account.onTheWire(asked), readable(e));
             throw notConnected(
                     e instanceof AuthenticationFailedException && !later(dialogue.getLastReturnCode()),
                     Said.innermost(cause),
@@ -88,13 +89,32 @@ public final class SmtpPostman implements Postman {
         }
     }
 
+    private String asked() throws NotConnected {
+        try {
+            return secret.ask();
+        } catch (LoginSecret.Withheld e) {
+            throw notConnected(true, e.getMessage(), e);
+        }
+    }
+
+    /** Why a token is refused is told in base64, as if something was still to be said. */
+    private static Throwable readable(Throwable fault) {
+        Matcher challenge = CHALLENGE.matcher(String.valueOf(fault.getMessage()));
+        if (!challenge.matches()) {
+            return fault;
+        }
+        byte[] told = Base64.getDecoder().decode(challenge.group(1));
+        return new IOException("334 " + new String(told, StandardCharsets.US_ASCII));
+    }
+
     /** 454 and the like, or a lost connection, say "not now", not "not you". */
     private static boolean later(int code) {
         return code < 200 || (code >= 400 && code <= 499);
     }
 
     private NotConnected notConnected(boolean loginRefused, String said, Throwable cause) {
-        String next = loginRefused ? "Check user and password-file." : "It is tried again; check host, port and tls.";
+        String next =
+                loginRefused ? "Check " + account.loginKeys() + "." : "It is tried again; check host, port and tls.";
         return new NotConnected(
                 loginRefused,
                 "account " + account.name() + ", " + account.host() + ":" + account.port() + ": "

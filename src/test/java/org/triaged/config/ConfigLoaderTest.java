@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triaged.triage.Caps;
+import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailAccount.Tls;
 import org.triaged.triage.WatchedList;
 
@@ -221,9 +223,9 @@ class ConfigLoaderTest {
         assertThat(assumed.schedule()).isEqualTo(written.schedule());
         assertThat(assumed.caps()).isEqualTo(written.caps()).isEqualTo(new Caps(10, 40));
         assertThat(assumed.imap().get("main").port()).isEqualTo(993);
-        assertThat(assumed.imap().get("main").passwordFile())
-                .contains(conf.path().resolve("p"));
-        assertThat(assumed.smtp().passwordFile()).contains(Path.of("/p"));
+        assertThat(assumed.imap().get("main").secret())
+                .contains(new MailAccount.PasswordFile(conf.path().resolve("p")));
+        assertThat(assumed.smtp().secret()).contains(new MailAccount.PasswordFile(Path.of("/p")));
         assertThat(assumed.smtp().port()).isEqualTo(465);
         assertThat(assumed.lists().get(0))
                 .usingRecursiveComparison()
@@ -231,6 +233,39 @@ class ConfigLoaderTest {
                 .isEqualTo(written.lists().get(0));
         assertThat(assumed.lists().get(0).maxAge()).isEqualTo(Duration.ofHours(24));
         assertThat(assumed.lists().get(0).terms().weights()).isEmpty();
+    }
+
+    @Test
+    void aTokenCommandStandsInPlaceOfAPasswordFile() {
+        String daemon = conf.text(DAEMON);
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: [bin/token, --for, 'a b']"));
+        assertThat(conf.load().imap().get("main").secret())
+                .contains(new MailAccount.TokenCommand(
+                        List.of(conf.path().resolve("bin/token").toString(), "--for", "a b")));
+        assertThat(conf.load().smtp().byToken()).isTrue();
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: [oauth2-token]"));
+        assertThat(conf.load().smtp().secret()).contains(new MailAccount.TokenCommand(List.of("oauth2-token")));
+
+        conf.write(DAEMON, daemon.replaceAll("( *)(password-file: .*)", "$1$2\n$1token-command: [t]"));
+        assertThat(conf.mistakes())
+                .hasSize(2)
+                .allMatch(told -> told.endsWith("'token-command': stands beside 'password-file'; name one of them"));
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: []"));
+        assertThat(conf.mistakes())
+                .hasSize(2)
+                .allMatch(told -> told.contains("'token-command': expected a list [PROGRAM, ARGUMENT, ...]"));
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: oauth2 token"));
+        assertThat(conf.mistakes())
+                .anyMatch(told -> told.contains("'token-command': found 'oauth2 token', expected a list"));
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "# none"));
+        assertThat(conf.mistakes())
+                .hasSize(2)
+                .anyMatch(told -> told.contains("missing; name a 'password-file' or a 'token-command'"))
+                .anyMatch(told -> told.contains("'user' and 'password-file' or 'token-command' go together"));
     }
 
     @Test
