@@ -1,5 +1,6 @@
 package org.triaged;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,12 @@ import org.triaged.config.ConfigLoader;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.Mistake;
 import org.triaged.schedule.Bells;
+import org.triaged.store.Database;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Duty;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
+import org.triaged.triage.Housekeeping;
 import org.triaged.triage.Pulse;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.UnfitWords;
@@ -51,11 +54,14 @@ final class Service implements AutoCloseable {
         Pulse pulse = new Pulse(System::nanoTime);
         foundation = Foundation.lay(config, events, pulse::beat);
         daemon = open.last(Main.daemon(foundation, config, listening(config)));
+        Database store = foundation.database();
+        Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system());
         bells = open.last(Bells.hang(
                 config.schedule().polling(),
-                new Duty("intake", daemon::intake, pulse, events, ending),
-                new Duty("triage", daemon::triage, pulse, events, ending),
-                new Duty("delivery", daemon::deliver, pulse, events, ending)));
+                new Duty("intake", whileOpen(daemon::intake), store, pulse, events, ending),
+                new Duty("triage", whileOpen(daemon::triage), store, pulse, events, ending),
+                new Duty("delivery", whileOpen(daemon::deliver), store, pulse, events, ending),
+                new Duty("housekeeping", housekeeping::run, store, pulse, events, ending)));
         doorbell.answeredBy(bells::ringForIntake);
         watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
     }
@@ -115,6 +121,14 @@ final class Service implements AutoCloseable {
 
     private Optional<Doorbell> listening(Config to) {
         return to.schedule().idle() ? Optional.of(doorbell) : Optional.empty();
+    }
+
+    private Runnable whileOpen(Runnable work) {
+        return () -> {
+            if (!foundation.database().closed()) {
+                work.run();
+            }
+        };
     }
 
     private static String modes(Config config) {

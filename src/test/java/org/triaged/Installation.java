@@ -61,7 +61,7 @@ final class Installation {
                 .password(MailServer.PASSWORD);
     }
 
-    /** The shipped policies, and no list yet. */
+    /** What is shipped, without a list, an account or a password. */
     static Installation in(Path folder) {
         Installation made = new Installation(folder);
         for (String shared : List.of("policies", "evidence", "words")) {

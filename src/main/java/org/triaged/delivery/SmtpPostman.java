@@ -13,6 +13,7 @@ import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Postman;
 import org.triaged.triage.Said;
+import org.triaged.triage.Trust;
 
 /**
  * Hands frozen bytes to one SMTP server. Recipients are given author first and the list last: what the server says to
@@ -53,14 +54,14 @@ public final class SmtpPostman implements Postman {
     @Override
     public Round connect() throws NotConnected {
         if (account.tls() == MailAccount.Tls.NONE && !account.onLoopback()) {
-            throw notConnected(false, "tls: none is for loopback alone", new IOException("not secured"));
+            throw notConnected(Failure.UNREACHABLE, "tls: none is for loopback alone", new IOException("not secured"));
         }
         failPoint.reached("smtp.connect.before");
         Dialogue dialogue;
         try {
             dialogue = new Dialogue(SmtpSession.of(account, localHostName, timeouts));
         } catch (IOException | GeneralSecurityException e) {
-            throw notConnected(false, "ca-file cannot be used (" + Said.innermost(e) + ")", e);
+            throw notConnected(Failure.UNREACHABLE, "ca-file cannot be used (" + Said.innermost(e) + ")", e);
         }
         logIn(dialogue);
         failPoint.reached("smtp.connect.after");
@@ -78,14 +79,11 @@ public final class SmtpPostman implements Postman {
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             SmtpRound.drop(dialogue);
             Throwable cause = Said.without(account.onTheWire(asked), readable(e));
-            throw notConnected(
-                    e instanceof AuthenticationFailedException && !later(dialogue.getLastReturnCode()),
-                    Said.innermost(cause),
-                    cause);
+            throw notConnected(failure(e, dialogue.getLastReturnCode()), Said.innermost(cause), cause);
         }
         if (account.user().isPresent() && !dialogue.supportsExtension("AUTH")) {
             SmtpRound.drop(dialogue);
-            throw notConnected(true, "server offers no login", new IOException("no AUTH"));
+            throw notConnected(Failure.LOGIN_REFUSED, "server offers no login", new IOException("no AUTH"));
         }
     }
 
@@ -93,7 +91,7 @@ public final class SmtpPostman implements Postman {
         try {
             return secret.ask();
         } catch (LoginSecret.Withheld e) {
-            throw notConnected(true, e.getMessage(), e);
+            throw notConnected(Failure.LOGIN_REFUSED, e.getMessage(), e);
         }
     }
 
@@ -112,13 +110,41 @@ public final class SmtpPostman implements Postman {
         return code < 200 || (code >= 400 && code <= 499);
     }
 
-    private NotConnected notConnected(boolean loginRefused, String said, Throwable cause) {
-        String next =
-                loginRefused ? "Check " + account.loginKeys() + "." : "It is tried again; check host, port and tls.";
+    private static Failure failure(Throwable fault, int code) {
+        if (fault instanceof AuthenticationFailedException) {
+            return later(code) ? Failure.UNREACHABLE : Failure.LOGIN_REFUSED;
+        }
+        if (Trust.refused(fault)) {
+            return Failure.UNTRUSTED;
+        }
+        return Said.innermost(fault).contains("STARTTLS is required") ? Failure.NO_STARTTLS : Failure.UNREACHABLE;
+    }
+
+    private NotConnected notConnected(Failure failure, String said, Throwable cause) {
         return new NotConnected(
-                loginRefused,
-                "account " + account.name() + ", " + account.host() + ":" + account.port() + ": "
-                        + (loginRefused ? "login refused (" : "no connection (") + said + "). " + next,
+                failure == Failure.LOGIN_REFUSED,
+                "account " + account.name() + ", " + account.host() + ":" + account.port() + ": " + failure.what + " ("
+                        + said + "). " + failure.next.formatted(account.loginKeys()),
                 cause);
+    }
+
+    /** Why there is no connection, in words for an admin, and what to do next. */
+    private enum Failure {
+        LOGIN_REFUSED("login refused", "Check %s."),
+        UNTRUSTED(
+                "certificate not accepted",
+                "No password was sent; check host and certificate, or name a private CA in ca-file."),
+        NO_STARTTLS(
+                "server offers no STARTTLS",
+                "No password was sent; set tls: implicit and its port, or ask who stripped it."),
+        UNREACHABLE("no connection", "It is tried again; check host, port and tls.");
+
+        private final String what;
+        private final String next;
+
+        Failure(String what, String next) {
+            this.what = what;
+            this.next = next;
+        }
     }
 }

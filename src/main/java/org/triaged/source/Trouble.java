@@ -5,17 +5,15 @@ import jakarta.mail.FolderNotFoundException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource.Kind;
 import org.triaged.triage.MailSource.Unavailable;
 import org.triaged.triage.Said;
+import org.triaged.triage.Trust;
 
 /** Says in one line for an admin why a folder cannot be read: what, where, and what to do next. */
 final class Trouble {
@@ -46,9 +44,7 @@ final class Trouble {
                             "Check " + account.loginKeys() + "; the server may count failures.",
                             cause);
         }
-        if (has(fault, CertificateException.class)
-                || has(fault, CertPathValidatorException.class)
-                || has(fault, SSLPeerUnverifiedException.class)) {
+        if (Trust.refused(fault)) {
             return of(
                     Kind.UNTRUSTED,
                     "certificate not accepted (" + said + "); no password was sent",
