@@ -55,10 +55,10 @@ final class Installation {
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
     static Installation at(Path folder, MailServer server, String mode) {
-        Installation made = in(folder);
-        made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
-        made.server(server.imapPort(), "none", "", server.smtpPort());
-        return made.password(MailServer.PASSWORD);
+        return in(folder)
+                .mode(mode)
+                .server(server.imapPort(), "none", "", server.smtpPort())
+                .password(MailServer.PASSWORD);
     }
 
     /** What is shipped, without a list, an account or a password. */
@@ -84,6 +84,14 @@ final class Installation {
 
     Installation folder(String folder) {
         return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
+    }
+
+    /** The list in a Maildir that is polled, in that mode; no account is left. */
+    Installation maildir(Path maildir, String mode, int smtpPort) {
+        write("lists/devel.yaml", DEVEL.formatted(maildir, mode).replace("account: main", "live: true"));
+        return write(
+                "triaged.yaml",
+                DAEMON.formatted(1, "none", LIST, "", smtpPort, schedule).replaceFirst("(?s)imap:.*?}\n", ""));
     }
 
     /** Before {@link #server}, which writes it. */
