@@ -2,6 +2,8 @@ package org.triaged;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ final class RealList {
     private static final String DAEMON = """
             imap:
               main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, password-file: password, ca-file: %8$s}
-            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, password-file: password, ca-file: %8$s}
+            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, password-file: smtp-password, ca-file: %8$s}
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
@@ -42,6 +44,8 @@ final class RealList {
     private final String mode;
     private final Installation here;
     private final List<Events.Event> events = new ArrayList<>();
+    private boolean complete;
+    private List<String> states = List.of();
     private Door imap = new Door(Identity.GOOD, servers.dovecot().imapsPort(), "implicit");
     private Door smtp = new Door(Identity.GOOD, servers.postfix().port(), "starttls");
 
@@ -52,6 +56,7 @@ final class RealList {
     RealList(Path folder, String mode) {
         this.mode = mode;
         this.here = Installation.in(folder).password(Dovecot.PASSWORD);
+        smtpPassword(Dovecot.PASSWORD);
         watch(FOLDER);
         write();
         admin("mailbox", "create", FOLDER);
@@ -73,6 +78,11 @@ final class RealList {
     RealList smtp(Identity identity, int port, String tls) {
         smtp = new Door(identity, port, tls);
         return write();
+    }
+
+    RealList smtpPassword(String password) {
+        here.secret("smtp-password", password);
+        return this;
     }
 
     RealList watch(String mailbox) {
@@ -103,10 +113,36 @@ final class RealList {
     }
 
     /** A start, one poll, one triage, one delivery, a stop. */
-    TriageDaemon.Round round() {
-        try (TriageDaemon daemon = here.start(events::add)) {
-            return daemon.once();
+    RealList round() {
+        return rounds(Duration.ZERO, 1);
+    }
+
+    /** Several rounds between start and stop, some time ahead. */
+    RealList rounds(Duration ahead, int rounds) {
+        if (!ahead.isZero()) {
+            System.setProperty("triaged.clock", Instant.now().plus(ahead).toString());
         }
+        try (TriageDaemon daemon = here.start(events::add)) {
+            for (int round = 0; round < rounds; round++) {
+                complete = daemon.once().complete();
+            }
+            states = daemon.reader().query("SELECT state FROM reply ORDER BY id").rows().stream()
+                    .map(row -> row.get(0))
+                    .toList();
+        } finally {
+            System.clearProperty("triaged.clock");
+        }
+        return this;
+    }
+
+    /** Whether the folder was read in the last round. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Of all replies, the oldest first, after the last round. */
+    List<String> states() {
+        return states;
     }
 
     /** What the daemon told under that name. */
