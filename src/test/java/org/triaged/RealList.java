@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
@@ -14,7 +15,7 @@ import org.triaged.wire.Identities.Identity;
 import org.triaged.wire.RealServers;
 
 /** A list on real servers with one subscriber, the daemon: what is posted or sent to it lands in the daemon's folder. */
-final class RealList {
+final class RealList implements AutoCloseable {
 
     static final String FOLDER = "devel";
 
@@ -44,6 +45,7 @@ final class RealList {
     private final String mode;
     private final Installation here;
     private final List<Events.Event> events = new ArrayList<>();
+    private Optional<TriageDaemon> daemon = Optional.empty();
     private boolean complete;
     private List<String> states = List.of();
     private Door imap = new Door(Identity.GOOD, servers.dovecot().imapsPort(), "implicit");
@@ -57,12 +59,12 @@ final class RealList {
         this.mode = mode;
         this.here = Installation.in(folder).password(Dovecot.PASSWORD);
         smtpPassword(Dovecot.PASSWORD);
-        watch(FOLDER);
+        here.write("lists/devel.yaml", LIST.formatted(user, FOLDER, mode));
         write();
         admin("mailbox", "create", FOLDER);
     }
 
-    Installation daemon() {
+    Installation installation() {
         return here;
     }
 
@@ -80,13 +82,9 @@ final class RealList {
         return write();
     }
 
+    /** Passwords are read at each login, so the daemon goes on. */
     RealList smtpPassword(String password) {
         here.secret("smtp-password", password);
-        return this;
-    }
-
-    RealList watch(String mailbox) {
-        here.write("lists/devel.yaml", LIST.formatted(user, mailbox, mode));
         return this;
     }
 
@@ -112,26 +110,26 @@ final class RealList {
                         .toArray(String[]::new));
     }
 
-    /** A start, one poll, one triage, one delivery, a stop. */
+    /** One poll, one triage, one delivery, of a daemon that is started when none is there. */
     RealList round() {
-        return rounds(Duration.ZERO, 1);
+        TriageDaemon daemon = started();
+        complete = daemon.once().complete();
+        states = daemon.reader().query("SELECT state FROM reply ORDER BY id").rows().stream()
+                .map(row -> row.get(0))
+                .toList();
+        return this;
     }
 
-    /** Several rounds between start and stop, some time ahead. */
-    RealList rounds(Duration ahead, int rounds) {
-        if (!ahead.isZero()) {
-            System.setProperty("triaged.clock", Instant.now().plus(ahead).toString());
-        }
-        try (TriageDaemon daemon = here.start(events::add)) {
-            for (int round = 0; round < rounds; round++) {
-                complete = daemon.once().complete();
-            }
-            states = daemon.reader().query("SELECT state FROM reply ORDER BY id").rows().stream()
-                    .map(row -> row.get(0))
-                    .toList();
-        } finally {
-            System.clearProperty("triaged.clock");
-        }
+    /** The daemon is started anew, with a clock some time ahead. */
+    RealList later(Duration ahead) {
+        close();
+        System.setProperty("triaged.clock", Instant.now().plus(ahead).toString());
+        return this;
+    }
+
+    /** The daemon is started anew, and so asks a server again that it would leave alone for a while. */
+    RealList restart() {
+        close();
         return this;
     }
 
@@ -143,6 +141,23 @@ final class RealList {
     /** Of all replies, the oldest first, after the last round. */
     List<String> states() {
         return states;
+    }
+
+    String ask(String sql) {
+        return started().reader().query(sql).rows().get(0).get(0);
+    }
+
+    @Override
+    public void close() {
+        daemon.ifPresent(TriageDaemon::close);
+        daemon = Optional.empty();
+        System.clearProperty("triaged.clock");
+    }
+
+    private TriageDaemon started() {
+        TriageDaemon working = daemon.orElseGet(() -> here.start(events::add));
+        daemon = Optional.of(working);
+        return working;
     }
 
     /** What the daemon told under that name. */
@@ -166,11 +181,8 @@ final class RealList {
                 .toList();
     }
 
-    String ask(String sql) {
-        return here.ask(sql);
-    }
-
     private RealList write() {
+        close();
         here.write(
                 "triaged.yaml",
                 DAEMON.formatted(

@@ -41,6 +41,7 @@ class RealSendingIT {
 
     @AfterEach
     void serveAll() {
+        list.close();
         servers.policy().refuseNobody();
     }
 
@@ -137,7 +138,7 @@ class RealSendingIT {
                 .startsWith("ALERT")
                 .contains(answer.substring(0, 9), answer.substring(10), "it is not sent again");
         servers.policy().refuseNobody();
-        list.rounds(Duration.ofHours(2), 2);
+        list.later(Duration.ofHours(2)).round().round();
         assertThat(list.states()).containsExactly("FAILED");
         assertThat(list.replies()).isEmpty();
     }
@@ -158,7 +159,7 @@ class RealSendingIT {
         list.round();
         assertThat(list.states()).containsExactly("UNKNOWN");
         servers.policy().refuseNobody();
-        list.rounds(Duration.ofMinutes(45), 2);
+        list.later(Duration.ofMinutes(45)).round().round();
         assertThat(list.states()).containsExactly("HELD");
         assertThat(list.told("reply-held")).singleElement().asString().contains("ALERT", "it is not sent again");
         assertThat(list.replies()).isEmpty();
@@ -177,7 +178,7 @@ class RealSendingIT {
 
     /** Two minutes later, when the first pause of a reply is over. */
     private void isSeenOnce() {
-        list.rounds(Duration.ofMinutes(2), 3);
+        list.later(Duration.ofMinutes(2)).round().round().round();
         assertThat(list.states()).containsExactly("SEEN");
         assertThat(list.replies()).hasSize(1);
     }
