@@ -141,7 +141,11 @@ final class Foundation implements AutoCloseable {
                         "version", Verbs.VERSION,
                         "audit", audit.head()));
         note("daemon-start", "");
-        open.last(() -> note("daemon-stop", ""));
+        open.last(() -> {
+            if (!database.closed()) {
+                note("daemon-stop", "");
+            }
+        });
     }
 
     private Sender sender(Config config) {

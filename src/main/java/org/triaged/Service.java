@@ -1,5 +1,7 @@
 package org.triaged;
 
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -8,13 +10,19 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
+import org.triaged.config.ConfigLoader;
+import org.triaged.config.ConfigMistakes;
+import org.triaged.config.Mistake;
 import org.triaged.schedule.Bells;
+import org.triaged.store.Database;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Duty;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
+import org.triaged.triage.Housekeeping;
 import org.triaged.triage.Pulse;
 import org.triaged.triage.TriageDaemon;
+import org.triaged.triage.UnfitWords;
 
 /** The daemon at work: its bells, and a watchdog beside them. */
 final class Service implements AutoCloseable {
@@ -28,25 +36,39 @@ final class Service implements AutoCloseable {
 
     private final TriageDaemon daemon;
 
-    private Service(TriageDaemon daemon) {
-        this.daemon = open.last(daemon);
+    private final Foundation foundation;
+
+    private final Events events;
+
+    private final Doorbell doorbell = new Doorbell();
+
+    private final Bells bells;
+
+    private final Watchdog watchdog;
+
+    private Config config;
+
+    private Service(Config config, Events events, IntConsumer ending) {
+        this.config = config;
+        this.events = events;
+        Pulse pulse = new Pulse(System::nanoTime);
+        foundation = Foundation.lay(config, events, pulse::beat);
+        daemon = open.last(Main.daemon(foundation, config, listening(config)));
+        Database store = foundation.database();
+        Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system());
+        bells = open.last(Bells.hang(
+                config.schedule().polling(),
+                new Duty("intake", whileOpen(daemon::intake), store, pulse, events, ending),
+                new Duty("triage", whileOpen(daemon::triage), store, pulse, events, ending),
+                new Duty("delivery", whileOpen(daemon::deliver), store, pulse, events, ending),
+                new Duty("housekeeping", housekeeping::run, store, pulse, events, ending)));
+        doorbell.answeredBy(bells::ringForIntake);
+        watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
     }
 
     /** Returns when the daemon is at work. @param ending takes the exit status of what it cannot survive */
     static Service start(Config config, Events events, IntConsumer ending) {
-        Pulse pulse = new Pulse(System::nanoTime);
-        Doorbell doorbell = new Doorbell();
-        Foundation foundation = Foundation.lay(config, events, pulse::beat);
-        TriageDaemon daemon =
-                Main.daemon(foundation, config, config.schedule().idle() ? Optional.of(doorbell) : Optional.empty());
-        Service service = new Service(daemon);
-        Bells bells = service.open.last(Bells.hang(
-                config.schedule().polling(),
-                new Duty("intake", daemon::intake, pulse, events, ending),
-                new Duty("triage", daemon::triage, pulse, events, ending),
-                new Duty("delivery", daemon::deliver, pulse, events, ending)));
-        doorbell.answeredBy(bells::ringForIntake);
-        service.open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
+        Service service = new Service(config, events, ending);
         events.tell(Event.info(
                 "daemon-started",
                 "version",
@@ -54,11 +76,65 @@ final class Service implements AutoCloseable {
                 "data",
                 config.dataFolder().toString(),
                 "lists",
-                config.lists().stream()
-                        .map(list -> list.name() + "=" + list.mode().word())
-                        .collect(Collectors.joining(","))));
-        bells.start();
+                modes(config)));
+        service.bells.start();
         return service;
+    }
+
+    /**
+     * Reads conf again and goes on by it once what is under way has finished. A broken conf changes nothing.
+     *
+     * @return what is wrong with it, a line each; empty when it is in force
+     */
+    synchronized List<String> reload() {
+        try {
+            Config fresh = ConfigLoader.load(config.confFolder(), Optional.of(config.dataFolder()));
+            if (!fresh.keyFile().equals(config.keyFile())) {
+                return refused(List.of(config.confFolder() + ": another 'key-file' needs a new start of the daemon"));
+            }
+            daemon.replace(foundation.useCases(fresh, listening(fresh)));
+            bells.follow(fresh.schedule().polling());
+            watchdog.allow(fresh.schedule().hungAfter());
+            config = fresh;
+            foundation.note("config-reload", modes(fresh));
+            events.tell(Event.info("config-reloaded", "lists", modes(fresh)));
+            bells.ringForIntake();
+            return List.of();
+        } catch (ConfigMistakes e) {
+            return refused(e.mistakes().stream().map(Mistake::toString).toList());
+        } catch (UnfitWords e) {
+            return refused(List.of(e.getMessage()));
+        }
+    }
+
+    private List<String> refused(List<String> mistakes) {
+        events.tell(Event.alert(
+                "config-refused",
+                "mistakes",
+                Integer.toString(mistakes.size()),
+                "first",
+                mistakes.get(0),
+                "next",
+                "the conf read before stays in force; 'triaged config check' shows all"));
+        return mistakes;
+    }
+
+    private Optional<Doorbell> listening(Config to) {
+        return to.schedule().idle() ? Optional.of(doorbell) : Optional.empty();
+    }
+
+    private Runnable whileOpen(Runnable work) {
+        return () -> {
+            if (!foundation.database().closed()) {
+                work.run();
+            }
+        };
+    }
+
+    private static String modes(Config config) {
+        return config.lists().stream()
+                .map(list -> list.name() + "=" + list.mode().word())
+                .collect(Collectors.joining(","));
     }
 
     /** Works until a signal or what it cannot survive, and returns the exit status. */

@@ -25,7 +25,7 @@ final class Watchdog implements AutoCloseable {
 
     private final Pulse pulse;
 
-    private final Duration hungAfter;
+    private volatile Duration hungAfter;
 
     private final Events events;
 
@@ -52,6 +52,11 @@ final class Watchdog implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return watchdog;
+    }
+
+    /** From now on a duty may stay this long at one step. */
+    void allow(Duration longest) {
+        hungAfter = longest;
     }
 
     @Override

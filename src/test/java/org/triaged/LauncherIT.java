@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,9 @@ class LauncherIT {
         assertThat(output("link")).isEqualTo("triaged 1.0\n");
         assertThat(builds()).isEqualTo(1);
 
+        assertThat(compilersOf(launcher, "check")).isEqualTo("1");
+        assertThat(compilersOf(launcher, "once")).isEqualTo("4");
+
         Path source = tree.resolve("src/main/java/org/triaged/Main.java");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now()));
         assertThat(start(launcher, "touched", "--version").waitFor()).isZero();
@@ -92,6 +97,10 @@ class LauncherIT {
     }
 
     private Process start(Path launcher, String name, String... arguments) throws IOException {
+        return command(launcher, name, arguments).start();
+    }
+
+    private ProcessBuilder command(Path launcher, String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command)
@@ -103,7 +112,16 @@ class LauncherIT {
                         "MAVEN_OPTS",
                         "-XX:TieredStopAtLevel=1 -Dmaven.repo.local=" + System.getProperty("localRepository"));
         process.environment().put("TRIAGED_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-        return process.start();
+        return process;
+    }
+
+    private String compilersOf(Path launcher, String verb) throws Exception {
+        ProcessBuilder process = command(launcher, verb, verb, "--help");
+        process.environment().put("TRIAGED_JAVA_OPTS", "-XX:+PrintFlagsFinal");
+        assertThat(process.start().waitFor()).isZero();
+        Matcher level = Pattern.compile("TieredStopAtLevel += (\\d)").matcher(output(verb));
+        assertThat(level.find()).isTrue();
+        return level.group(1);
     }
 
     private String output(String name) throws IOException {

@@ -10,17 +10,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
 import org.triaged.policy.Words;
 
-/** The tables in {@code words/}: what is said of each rule. */
+/** The tables in {@code words/}: what is said of each rule, and of what no rule reports. */
 final class WordsTables {
 
     /** Where a row stands in a mail there is room for so many columns, and for two lines. */
     private static final int ROW_WIDTH = 33;
 
-    private static final Set<String> FIELDS = Set.of("key", "patches", "line");
+    private static final List<String> FIELDS = List.of("key", "patches", "line");
+    private static final List<String> CLAIM_FIELDS = List.of("claim");
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}?|\\}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -58,11 +60,28 @@ final class WordsTables {
 
     private void add(YamlFile file) {
         Section top = new Section(file.root(), mistakes);
+        Words.Phrases phrases = phrases(top.section("phrases"));
         Section rules = top.section("rules");
         Map<RuleId, Words.Entry> entries = new LinkedHashMap<>();
         rules.names(Form.RULE).forEach((key, rule) -> entries.put(rule, entry(rules.section(key))));
         top.nothingElse();
-        tables.put(file.name(), new Tables.Loaded<>(new Words(file.name(), entries), file.bytes()));
+        tables.put(file.name(), new Tables.Loaded<>(new Words(file.name(), phrases, entries), file.bytes()));
+    }
+
+    private static Words.Phrases phrases(Section section) {
+        String onlyWarnings = text(section, "only-warnings", List.of()).orElse("");
+        if (onlyWarnings.endsWith(".")) {
+            section.mistake("only-warnings", "expected a part of a sentence, without its full stop");
+        }
+        String claimRow = text(section, "claim-row", List.of()).orElse("");
+        if (claimRow.length() > ROW_WIDTH) {
+            section.mistake("claim-row", "expected one line of at most " + ROW_WIDTH + " columns");
+        }
+        return new Words.Phrases(
+                onlyWarnings,
+                claimRow,
+                text(section, "claim-unsupported", CLAIM_FIELDS).orElse(""),
+                text(section, "claim-unconfirmed", CLAIM_FIELDS).orElse(""));
     }
 
     private static Words.Entry entry(Section section) {
@@ -78,7 +97,7 @@ final class WordsTables {
 
     private static List<String> row(Section section) {
         List<String> row = section.list("row", Form.LINE, List.of());
-        row.forEach(line -> checkFields(section, "row", line));
+        row.forEach(line -> checkFields(section, "row", line, FIELDS));
         boolean fits =
                 row.stream().allMatch(line -> FIELD.matcher(line).replaceAll("").length() <= ROW_WIDTH);
         if (row.isEmpty() || row.size() > 2 || !fits) {
@@ -99,7 +118,7 @@ final class WordsTables {
 
     private static Words.Ways ways(Section section) {
         List<String> items = new ArrayList<>(section.list("items", Form.LINE, List.of()));
-        items.forEach(item -> checkFields(section, "items", item));
+        items.forEach(item -> checkFields(section, "items", item, FIELDS));
         if (items.isEmpty()) {
             section.mistake("items", "expected a list [...] of ways on");
         }
@@ -109,22 +128,29 @@ final class WordsTables {
 
     /** One flowing paragraph; where its lines broke in the file says nothing. */
     private static Optional<String> text(Section section, String key) {
+        return text(section, key, FIELDS);
+    }
+
+    private static Optional<String> text(Section section, String key, List<String> fields) {
         Optional<String> text = section.required(key, Form.TEXT)
                 .map(written -> BLANKS.matcher(written.strip()).replaceAll(" "));
-        text.ifPresent(written -> checkFields(section, key, written));
+        text.ifPresent(written -> checkFields(section, key, written, fields));
         return text;
     }
 
-    private static void checkFields(Section section, String key, String text) {
+    private static void checkFields(Section section, String key, String text, List<String> fields) {
         Matcher field = FIELD.matcher(text);
         while (field.find()) {
             String name = Optional.ofNullable(field.group(1)).orElse("");
-            if (!FIELDS.contains(name) || !field.group().endsWith("}")) {
+            if (!fields.contains(name) || !field.group().endsWith("}")) {
                 section.mistake(
-                        key,
-                        "found " + field.group() + ", expected one of {key}, {patches}, {line}, or no brace"
-                                + Nearest.hint(name, FIELDS));
+                        key, "found " + field.group() + ", expected " + expected(fields) + Nearest.hint(name, fields));
             }
         }
+    }
+
+    private static String expected(List<String> fields) {
+        String known = fields.stream().map(name -> "{" + name + "}").collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "no brace" : "one of " + known + ", or no brace";
     }
 }

@@ -110,7 +110,7 @@ final class HeaderBlock {
     Envelope envelope(byte[] view, Instant arrival, String sha256) {
         Optional<MessageId> stated = first("message-id").flatMap(MessageId::ofField);
         MessageId id = stated.orElseGet(
-                () -> new MessageId("sha256-" + MailBytes.sha256(view).substring(0, 32) + "@triaged.invalid"));
+                () -> new MessageId("sha256-" + Sha256.hex(view).substring(0, 32) + "@triaged.invalid"));
         return new Envelope(
                 id,
                 stated.isEmpty(),

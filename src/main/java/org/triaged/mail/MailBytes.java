@@ -3,10 +3,7 @@ package org.triaged.mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** The bytes of a mail as lines ended by LF, so that a mail and its CRLF twin read the same. Reading them asks the budget. */
 final class MailBytes extends InputStream {
@@ -35,14 +32,6 @@ final class MailBytes extends InputStream {
             }
         }
         return Arrays.copyOf(view, length);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class MailParser {
     }
 
     private Envelope envelope() {
-        return header.envelope(view, arrival, MailBytes.sha256(raw));
+        return header.envelope(view, arrival, Sha256.hex(raw));
     }
 
     private void walk() throws IOException, MimeException {

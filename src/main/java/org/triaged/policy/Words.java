@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a project says of each rule. Templates hold typed fields in braces and nothing else is ever put into them.
+ * What a project says of each rule, and of what no rule reports. Templates hold typed fields in braces and nothing else is ever put into them.
  *
  * @param name of the table
  */
-public record Words(String name, Map<RuleId, Entry> entries) {
+public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
 
     public Words {
         entries = Map.copyOf(entries);
@@ -36,6 +36,16 @@ public record Words(String name, Map<RuleId, Entry> entries) {
             row = List.copyOf(row);
         }
     }
+
+    /**
+     * What stands in a mail whatever its rules are. {@code {claim}} is the trailer of a claim, or a word for it.
+     *
+     * @param onlyWarnings part of the sentence of thanks where nothing but warnings is found
+     * @param claimRow second line of the row of a disclosure, beside a claim without effect
+     * @param claimUnsupported the policy does not know such a claim
+     * @param claimUnconfirmed nobody has confirmed the claim yet
+     */
+    public record Phrases(String onlyWarnings, String claimRow, String claimUnsupported, String claimUnconfirmed) {}
 
     /** A lead line, a list, and a closing line. */
     public record Ways(String lead, List<String> items, String end) {

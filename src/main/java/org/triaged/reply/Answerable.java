@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.HeaderField;
@@ -21,8 +20,6 @@ import org.triaged.series.Series;
  */
 public final class Answerable {
 
-    private static final Pattern LIST_ID = Pattern.compile("<?([A-Za-z0-9._-]{1,250})>?\\s*$");
-
     private static final Set<String> NOBODY = Set.of("mailer-daemon", "postmaster", "noreply", "no-reply");
 
     /** RFC 5321, 6.3 names 100 as the smallest sensible limit. */
@@ -32,7 +29,7 @@ public final class Answerable {
 
     /** @param robots addresses in lower case, exact or {@code local+anything} */
     public static boolean check(Series series, ListFacts list, Sender own, Set<String> robots) {
-        return check(series, list, own, robots, mail -> cameThrough(mail, list));
+        return check(series, list, own, robots, mail -> list.cameThrough(mail.envelope()));
     }
 
     /** @param cameThrough the list; for mail that no folder brought it is told otherwise than by List-Id */
@@ -49,13 +46,6 @@ public final class Answerable {
     private static boolean isPosting(ListMail mail) {
         return (mail.kind() == Kind.PATCH || mail.kind() == Kind.COVER)
                 && !mail.subject().replyPrefix();
-    }
-
-    private static boolean cameThrough(ListMail mail, ListFacts list) {
-        return mail.envelope().all("List-Id").anyMatch(value -> {
-            var id = LIST_ID.matcher(value.strip());
-            return id.find() && id.group(1).equalsIgnoreCase(list.listId());
-        });
     }
 
     /** PATCH in a leading tag, or RFC beside a number; an inferred cover has the tag of its lowest patch. */

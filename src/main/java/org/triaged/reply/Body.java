@@ -119,7 +119,7 @@ final class Body {
                 + ".  " + AUTOMATIC + " " + (series.total() == 1 ? "message" : "messages")
                 + "; it does not look at the code"
                 + (onlyWarnings()
-                        ? ", and nothing here need hold up the review"
+                        ? ", and " + phrases().onlyWarnings()
                         : praised || rows.size() > 1 ? "" : ", and people will review that")
                 + "."
                 + (rows.size() > 1 && series.total() > 1 ? "  One mail covers the whole series." : "")
@@ -153,7 +153,9 @@ final class Body {
     /** A claim that had no effect is told as such; the words of the rule say that none was made. */
     private List<String> rowText(Row row) {
         List<String> text = words(row).row();
-        return claim(row).isPresent() && text.size() > 1 ? List.of(text.get(0), "no exception is in force") : text;
+        return claim(row).isPresent() && text.size() > 1
+                ? List.of(text.get(0), phrases().claimRow())
+                : text;
     }
 
     /** What became of a claim is no finding that speaks: it ends the advice on the tool, under no id of its own. */
@@ -161,12 +163,8 @@ final class Body {
         return claim(row)
                 .map(claim -> switch (claim.outcome()) {
                     case STORED, SELF -> "";
-                    case UNSUPPORTED ->
-                        " " + quotedKey(claim) + " is noted; the document does not define this trailer.";
-                    case UNCONFIRMED ->
-                        " " + quotedKey(claim)
-                                + " is noted; no mail by the person named was seen in this thread yet, and one is"
-                                + " enough.";
+                    case UNSUPPORTED -> " " + about(claim, phrases().claimUnsupported());
+                    case UNCONFIRMED -> " " + about(claim, phrases().claimUnconfirmed());
                 })
                 .orElse("");
     }
@@ -185,11 +183,13 @@ final class Body {
         return part.filter(mail -> mail.id().equals(claim.mail())).isPresent();
     }
 
-    /** As the table spells it, never as the mail does. */
-    private String quotedKey(Claim claim) {
+    /** Its key stands as the table spells it, never as the mail does. */
+    private String about(Claim claim, String phrase) {
         String written = claim.line().substring(0, Math.max(0, claim.line().indexOf(':')));
         List<String> keys = judgement.profile().ai().evidence().exception();
-        return AiEvidence.spelled(keys, written).map(key -> "\"" + key + "\"").orElse("The claim");
+        String named =
+                AiEvidence.spelled(keys, written).map(key -> "\"" + key + "\"").orElse("The claim");
+        return phrase.replace("{claim}", named);
     }
 
     private Optional<Words.Ways> waysOn() {
@@ -237,6 +237,10 @@ final class Body {
                 .map(title -> Columns.unbroken("\"" + title + "\""))
                 .collect(Collectors.joining(" and "));
         return (titles.size() == 1 ? "Policy, section " : "Policy, sections ") + quoted + ":";
+    }
+
+    private Words.Phrases phrases() {
+        return judgement.profile().words().phrases();
     }
 
     private Words.Entry words(Row row) {

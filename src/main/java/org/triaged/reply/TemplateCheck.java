@@ -118,26 +118,29 @@ public final class TemplateCheck {
     }
 
     private Composition fresh(Series series, List<RuleBook.Entry> rules, Severity severity) {
-        Judgement judgement = judgement(series, rules, severity, number -> true);
+        Judgement judgement = judgement(series, rules, severity, number -> true, Claim.Outcome.UNCONFIRMED);
         return new Composition(series, judgement, Optional.empty(), list, sender, NOW);
     }
 
     /** Found in every second part, of which every second one had it before; and the odd ones had it, too. */
     private Composition reroll(Series series, List<RuleBook.Entry> rules, Severity severity) {
         Series older = series(series.head().author().name().orElse(""), series.total(), 98);
-        Judgement before = judgement(older, rules, severity, number -> number % 4 != 0);
-        Judgement judgement = judgement(series, rules, severity, number -> number % 2 == 0 || series.total() == 1);
+        Claim.Outcome claimed = Claim.Outcome.UNSUPPORTED;
+        Judgement before = judgement(older, rules, severity, number -> number % 4 != 0, claimed);
+        Judgement judgement =
+                judgement(series, rules, severity, number -> number % 2 == 0 || series.total() == 1, claimed);
         return new Composition(series, judgement, Optional.of(Earlier.of(older, before)), list, sender, NOW);
     }
 
-    private Judgement judgement(Series series, List<RuleBook.Entry> rules, Severity severity, IntPredicate parts) {
+    private Judgement judgement(
+            Series series, List<RuleBook.Entry> rules, Severity severity, IntPredicate parts, Claim.Outcome claimed) {
         List<Finding> findings = new ArrayList<>();
         for (RuleBook.Entry rule : rules) {
             series.cover().ifPresent(cover -> findings.add(finding(rule, severity, cover, 0)));
             series.patches().forEach((number, patch) -> findings.add(finding(rule, severity, patch, number)));
         }
         findings.removeIf(found -> !parts.test(found.number().orElse(0)));
-        List<Claim> claims = Stream.of(Claim.Outcome.UNCONFIRMED)
+        List<Claim> claims = Stream.of(claimed)
                 .filter(outcome -> severity == Severity.WARNING)
                 .map(outcome -> claim(series.head(), outcome))
                 .toList();

@@ -40,9 +40,11 @@ public final class Bells implements AutoCloseable {
     private static final JobKey INTAKE = new JobKey("intake");
     private static final JobKey TRIAGE = new JobKey("triage");
     private static final JobKey DELIVERY = new JobKey("delivery");
+    private static final JobKey HOUSEKEEPING = new JobKey("housekeeping");
+    private static final List<JobKey> ALL = List.of(INTAKE, TRIAGE, DELIVERY, HOUSEKEEPING);
 
     private final Scheduler scheduler;
-    private final Schedule.Polling polling;
+    private volatile Schedule.Polling polling;
 
     private Bells(Scheduler scheduler, Schedule.Polling polling) {
         this.scheduler = scheduler;
@@ -50,15 +52,17 @@ public final class Bells implements AutoCloseable {
     }
 
     /** They are hung, and silent until {@link #start}. */
-    public static Bells hang(Schedule.Polling polling, Runnable intake, Runnable triage, Runnable delivery) {
-        Map<JobKey, Runnable> duties = Map.of(INTAKE, intake, TRIAGE, triage, DELIVERY, delivery);
+    public static Bells hang(
+            Schedule.Polling polling, Runnable intake, Runnable triage, Runnable delivery, Runnable housekeeping) {
+        Map<JobKey, Runnable> duties =
+                Map.of(INTAKE, intake, TRIAGE, triage, DELIVERY, delivery, HOUSEKEEPING, housekeeping);
         try {
             Scheduler scheduler = new StdSchedulerFactory(settings(duties.size())).getScheduler();
             scheduler.setJobFactory((bundle, any) ->
                     new BellJob(duties.get(bundle.getJobDetail().getKey())));
             Bells bells = new Bells(scheduler, polling);
             scheduler.getListenerManager().addJobListener(new InTurn(bells::next));
-            for (JobKey bell : List.of(INTAKE, TRIAGE, DELIVERY)) {
+            for (JobKey bell : ALL) {
                 scheduler.addJob(
                         JobBuilder.newJob(BellJob.class)
                                 .withIdentity(bell)
@@ -88,10 +92,16 @@ public final class Bells implements AutoCloseable {
         ring(INTAKE, GATHERING);
     }
 
+    /** From now on intake rings at these times. */
+    public void follow(Schedule.Polling times) {
+        polling = times;
+        hangAgain();
+    }
+
     /** Counts the pauses anew from now. For a wall clock that was put back: its triggers would wait until it catches up. */
     public void hangAgain() {
         try {
-            for (JobKey bell : List.of(INTAKE, TRIAGE, DELIVERY)) {
+            for (JobKey bell : ALL) {
                 scheduler.rescheduleJob(new TriggerKey(bell.getName()), usual(bell));
                 scheduler.unscheduleJob(extra(bell));
             }

@@ -2,12 +2,12 @@ package org.triaged.series;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.triaged.mail.Sha256;
 
 /** Finds the diff in the lines of a mail and counts it as {@code git apply --numstat} does. */
 final class DiffReader {
@@ -16,7 +16,7 @@ final class DiffReader {
     private final int mostFiles;
     private final List<FileChange> files = new ArrayList<>();
     private final BitSet taken = new BitSet();
-    private final MessageDigest hash = sha256();
+    private final MessageDigest hash = Sha256.digest();
     private boolean corrupt;
     private boolean cut;
 
@@ -71,14 +71,6 @@ final class DiffReader {
     private void hash(int from, int to) {
         for (String line : lines.subList(from, to)) {
             hash.update((line + '\n').getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -2,6 +2,9 @@ package org.triaged.series;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.triaged.mail.Envelope;
 
 /**
  * What must be known of a list to read its mail.
@@ -16,6 +19,8 @@ import java.util.Locale;
 public record ListFacts(
         String name, String listId, List<String> addresses, List<String> relays, List<String> tags, String ownAddress) {
 
+    private static final Pattern LIST_ID = Pattern.compile("([A-Za-z0-9._-]{1,250})>?$");
+
     public ListFacts {
         addresses = List.copyOf(addresses);
         relays = List.copyOf(relays);
@@ -24,6 +29,17 @@ public record ListFacts(
 
     public String address() {
         return addresses.get(0);
+    }
+
+    /** The mail came through this list, by its own word: a List-Id (RFC 2919) of it is the list's. */
+    public boolean cameThrough(Envelope mail) {
+        return mail.all("List-Id").anyMatch(this::isNamedBy);
+    }
+
+    /** @param field value of a List-Id: words, then the id, in brackets or not */
+    public boolean isNamedBy(String field) {
+        Matcher id = LIST_ID.matcher(field.strip());
+        return id.find() && id.group(1).equalsIgnoreCase(listId);
     }
 
     public boolean isListAddress(String address) {

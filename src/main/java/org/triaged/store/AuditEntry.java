@@ -1,13 +1,11 @@
 package org.triaged.store;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
+import org.triaged.mail.Sha256;
 
 /**
  * What one row of the audit says. "" stands for a field that has nothing to say.
@@ -31,6 +29,11 @@ record AuditEntry(
 
     static AuditEntry of(Instant at, String action, String objectKind, String objectId) {
         return new AuditEntry(at, action, objectKind, objectId, "", "", "", "", "", "", "", "");
+    }
+
+    /** A step of a reply; {@code step} is the word of its new state, or says what else was done to it. */
+    static AuditEntry ofReply(Instant at, String step, String report, String list, String sha256) {
+        return new AuditEntry(at, "reply-" + step, "reply", report, list, "", "", "", sha256, "", "", "");
     }
 
     /** Of the same thing, another deed. */
@@ -57,11 +60,6 @@ record AuditEntry(
 
     AuditEntry judgedBy(String id, String hash, String input) {
         return new AuditEntry(at, action, objectKind, objectId, list, id, hash, input, replyHash, reason, proof, said);
-    }
-
-    AuditEntry sending(String hash) {
-        return new AuditEntry(
-                at, action, objectKind, objectId, list, profile, profileHash, inputHash, hash, reason, proof, said);
     }
 
     AuditEntry because(String word) {
@@ -108,21 +106,12 @@ record AuditEntry(
                 reason,
                 proof,
                 payloadHash);
-        MessageDigest digest = sha256();
-        digest.update(previousHash.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder chained = new StringBuilder(previousHash);
         for (String field : fields) {
-            byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-            digest.update(bytes);
+            chained.append(field.getBytes(StandardCharsets.UTF_8).length)
+                    .append(':')
+                    .append(field);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(chained.toString());
     }
 }

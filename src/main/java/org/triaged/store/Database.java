@@ -13,9 +13,10 @@ import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
+import org.triaged.triage.StoreCare;
 
 /** The open database, and the ports on it. What it acknowledged is not lost by a kill of the process. */
-public final class Database implements AutoCloseable {
+public final class Database implements StoreCare, AutoCloseable {
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
     private static final String SCHEMA = "1";
@@ -92,10 +93,26 @@ public final class Database implements AutoCloseable {
         return transactions.read(AuditChain::firstBroken);
     }
 
+    @Override
+    public boolean closed() {
+        return connections.keeper().closed();
+    }
+
+    @Override
+    public long free() {
+        return folder.folder().toFile().getUsableSpace();
+    }
+
+    @Override
+    public String place() {
+        return folder.database().toString();
+    }
+
     /**
      * Closes everything and opens it again, the keeper first, while steps wait. For a database that closed itself, as H2
      * does at the first write that fails; also what makes the file small again. The ports stay the same.
      */
+    @Override
     public void reopen() {
         transactions.between(() -> {
             connections.close();

@@ -131,9 +131,7 @@ final class H2Outbox implements Outbox {
             sql.update(NARROW, ReplyRecord.lines(recipients), row.id());
             AuditChain.append(
                     sql,
-                    AuditEntry.of(now, "reply-narrowed", "reply", row.report())
-                            .on(row.list())
-                            .sending(row.sha256())
+                    AuditEntry.ofReply(now, "narrowed", row.report(), row.list(), row.sha256())
                             .because(reason));
         });
     }
@@ -201,9 +199,7 @@ final class H2Outbox implements Outbox {
         }
         AuditChain.append(
                 sql,
-                AuditEntry.of(step.at(), "reply-" + step.to().word(), "reply", row.report())
-                        .on(row.list())
-                        .sending(row.sha256())
+                AuditEntry.ofReply(step.at(), step.to().word(), row.report(), row.list(), row.sha256())
                         .because(step.reason())
                         .provenBy(step.proof())
                         .saying(step.said()));

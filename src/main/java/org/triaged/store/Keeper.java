@@ -9,6 +9,8 @@ final class Keeper implements AutoCloseable {
 
     private static final String SYNC = "CHECKPOINT SYNC";
 
+    private static final String LOOK = "SELECT COUNT(*) FROM setting";
+
     private final Connection connection;
 
     Keeper(Connection connection) {
@@ -21,6 +23,16 @@ final class Keeper implements AutoCloseable {
             statement.execute(SYNC);
         } catch (SQLException e) {
             throw Faults.running(SYNC, e);
+        }
+    }
+
+    /** True when the database closed itself. The connection does not know; only a statement shows it. */
+    synchronized boolean closed() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LOOK);
+            return false;
+        } catch (SQLException e) {
+            return Faults.isClosed(e);
         }
     }
 

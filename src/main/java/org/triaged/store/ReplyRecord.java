@@ -70,13 +70,11 @@ final class ReplyRecord {
         reply.covers().stream().distinct().forEach(mail -> sql.update(COVER, id, reply.list(), mail.value()));
         AuditChain.append(
                 sql,
-                AuditEntry.of(verdict.at(), "reply-" + speak.state().word(), "reply", reply.report())
-                        .on(reply.list())
+                AuditEntry.ofReply(verdict.at(), speak.state().word(), reply.report(), reply.list(), reply.sha256())
                         .judgedBy(
                                 verdict.judgement().profile().id().value(),
                                 verdict.judgement().profile().hash(),
                                 verdict.judgement().inputHash())
-                        .sending(reply.sha256())
                         .because(reason));
     }
 
@@ -103,9 +101,7 @@ final class ReplyRecord {
                 now);
         AuditChain.append(
                 sql,
-                AuditEntry.of(now, "reply-" + state.word(), "reply", intent.report())
-                        .on(intent.list())
-                        .sending(intent.sha256())
+                AuditEntry.ofReply(now, state.word(), intent.report(), intent.list(), intent.sha256())
                         .because("from-journal"));
     }
 

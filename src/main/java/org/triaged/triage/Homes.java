@@ -2,16 +2,12 @@ package org.triaged.triage;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.Person;
 
 /** Tells of mail that no folder brought which of our lists it belongs to. */
 final class Homes {
-
-    private static final Pattern LIST_ID = Pattern.compile("([A-Za-z0-9._-]{1,250})>?\\s*$");
 
     private final List<WatchedList> lists;
 
@@ -26,7 +22,7 @@ final class Homes {
     /** By List-Id, else by To and Cc in that order, else the fallback. The first is the home list. */
     List<WatchedList> of(Envelope mail) {
         List<WatchedList> byId = mail.all("List-Id")
-                .flatMap(value -> lists.stream().filter(list -> isIdOf(list, value)))
+                .flatMap(id -> lists.stream().filter(list -> list.facts().isNamedBy(id)))
                 .distinct()
                 .toList();
         List<WatchedList> byAddress = byId.isEmpty() ? addressed(mail) : byId;
@@ -41,9 +37,8 @@ final class Homes {
 
     /** True unless the mail came by the List-Id of somebody else, though it was sent to ours as well. */
     boolean cameThrough(Envelope mail, WatchedList list) {
-        List<String> ids = mail.all("List-Id").toList();
-        return ids.isEmpty()
-                || ids.stream().anyMatch(value -> isIdOf(list, value))
+        return mail.all("List-Id").findAny().isEmpty()
+                || list.facts().cameThrough(mail)
                 || addressed(mail).isEmpty();
     }
 
@@ -60,10 +55,5 @@ final class Homes {
                 .filter(list ->
                         person.email().filter(list.facts()::isListAddress).isPresent())
                 .toList();
-    }
-
-    private static boolean isIdOf(WatchedList list, String value) {
-        Matcher id = LIST_ID.matcher(value.strip());
-        return id.find() && id.group(1).equalsIgnoreCase(list.facts().listId());
     }
 }

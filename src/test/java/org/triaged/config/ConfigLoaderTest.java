@@ -142,6 +142,11 @@ class ConfigLoaderTest {
                 "words/generic.yaml | settled: no Signed-off-by line in {patches} | settled: none in {patch} | found {patch}, expected one of {key}",
                 "words/generic.yaml | settled: no Signed-off-by line in {patches} | setled: none in {patches} | unknown key 'setled'; did you mean 'settled'?",
                 "evidence/ai-evidence-1.yaml | uses: [AI-used-for, | uses: [AI-used-four, | 'uses'",
+                "words/generic.yaml | only-warnings: nothing here need hold up the review | only-warnings: It may wait. | expected a part of a sentence, without its full stop",
+                "words/generic.yaml | only-warnings: nothing here need hold up the review | only-warnings: '{line} may wait' | found {line}, expected no brace",
+                "words/generic.yaml | claim-row: no exception is in force | claim-row: no exception is in force for any of it | expected one line of at most 33 columns",
+                "words/generic.yaml | '\"{claim} is noted' | '\"{key} is noted' | found {key}, expected one of {claim}, or no brace",
+                "words/generic.yaml | '  claim-unconfirmed:' | '  claim-unconfirmd:' | unknown key 'claim-unconfirmd'; did you mean 'claim-unconfirmed'?",
                 "words/generic.yaml | '  scope-foreign:' | '  scope-foriegn:' | words table 'generic' has no words for rule 'scope-foreign'",
                 "evidence/ai-evidence-1.yaml | '    AI-tool: AI' | '    AI-tol: AI' | found 'AI-tol', expected a key that 'strong' lists, too; did you mean 'AI-tool'?",
             })

@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Mails of our own, cut, repeated, spliced and flipped. Seeded, so that a failure comes again. */
+/** Mails, our own two or others, cut, repeated, spliced and flipped. Seeded, so that a failure comes again. */
 public final class Mutations {
 
-    private static final List<byte[]> MAILS = List.of(bytes("""
+    private static final List<byte[]> OWN = List.of(bytes("""
             From: =?UTF-8?q?J=C3=B6rg_D?= =?UTF-8?q?ev?= <jorg@example.org>
             To: "Dev, Ann" <ann@example.org>, list: a@example.org, b@example.org;
             Subject: [PATCH v2 1/3] hw/foo: fix leak
@@ -77,12 +78,31 @@ public final class Mutations {
 
     private final Random random;
 
+    private final List<byte[]> mails;
+
     public Mutations(long seed) {
-        random = new Random(seed);
+        this(seed, OWN);
+    }
+
+    public Mutations(long seed, List<byte[]> mails) {
+        this.random = new Random(seed);
+        this.mails = List.copyOf(mails);
     }
 
     public byte[] next() {
-        byte[] mail = MAILS.get(random.nextInt(MAILS.size()));
+        return like(random.nextInt(mails.size()));
+    }
+
+    /** Of mails that follow each other, as those of a thread do. */
+    public List<byte[]> next(int count) {
+        int first = random.nextInt(mails.size());
+        return IntStream.range(first, first + count)
+                .mapToObj(at -> like(at % mails.size()))
+                .toList();
+    }
+
+    private byte[] like(int index) {
+        byte[] mail = mails.get(index);
         for (int times = random.nextInt(4); times >= 0; times--) {
             mail = mutated(mail, random);
         }

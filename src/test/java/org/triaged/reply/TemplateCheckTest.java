@@ -44,10 +44,36 @@ class TemplateCheckTest {
                 .contains(check);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "true, false, false, false",
+        "false, true, false, false",
+        "false, false, true, false",
+        "false, false, false, true"
+    })
+    void everyPhraseIsChecked(boolean warnings, boolean row, boolean unsupported, boolean unconfirmed) {
+        Words good = Posted.profile("qemu/2025-09-exceptions").words();
+        String bad = "see www.example.org";
+        Words.Phrases phrases = new Words.Phrases(
+                warnings ? bad : good.phrases().onlyWarnings(),
+                row ? bad : good.phrases().claimRow(),
+                unsupported ? bad : good.phrases().claimUnsupported(),
+                unconfirmed ? bad : good.phrases().claimUnconfirmed());
+        Profile profile = saying(new Words("test", phrases, good.entries()));
+        assertThat(TemplateCheck.firstFailure(profile, Letters.sender(), Posted.LIST)
+                        .orElse("-"))
+                .contains("B7");
+    }
+
     private static Profile saying(List<String> row, String advice) {
+        Words.Phrases phrases =
+                Posted.profile("qemu/2025-09-exceptions").words().phrases();
+        Words.Entry entry = new Words.Entry("", row, advice, advice, Optional.empty(), Optional.empty());
+        return saying(new Words("test", phrases, Map.of(MISSING, entry)));
+    }
+
+    private static Profile saying(Words words) {
         Profile like = Posted.profile("qemu/2025-09-exceptions");
-        Words words = new Words(
-                "test", Map.of(MISSING, new Words.Entry("", row, advice, advice, Optional.empty(), Optional.empty())));
         return new Profile(
                 like.id(),
                 like.hash(),

@@ -74,7 +74,7 @@ class BellsTest {
     }
 
     private Bells hang(Schedule.Polling polling, Runnable intake) {
-        return Bells.hang(polling, intake, () -> answered.add("triage"), () -> answered.add("delivery"));
+        return Bells.hang(polling, intake, () -> answered.add("triage"), () -> answered.add("delivery"), () -> {});
     }
 
     private boolean inOrder(String... duties) {

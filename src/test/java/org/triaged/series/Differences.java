@@ -8,20 +8,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * Where we read a mail otherwise than git or b4, each looked at by a person and given its class. A line holds the id of
- * the mail, the field, theirs, ours and the class; never the words of a mail.
+ * the mail, the field, theirs, ours and the class; never the words of a mail. A comment, {@code # class: why}, explains
+ * each class.
  */
 final class Differences {
 
     private static final Path LISTED = Path.of("src/test/truth/differences.tsv");
     private static final String HEAD = "message_id\tfield\ttheirs\tours\tclass";
+
+    private static final Pattern EXPLAINED = Pattern.compile("^# ([a-z-]+): \\S.*\\.$");
 
     private final Set<String> fields;
     private final SortedSet<String> found = new TreeSet<>();
@@ -46,25 +47,32 @@ final class Differences {
 
     /** What is not listed, and what is listed and gone; empty when the file is true. */
     List<String> untold() throws IOException {
-        SortedMap<String, String> listed = listed();
+        Set<String> listed = listed();
         List<String> untold = new ArrayList<>();
-        found.stream().filter(line -> !listed.containsKey(line)).forEach(line -> untold.add("not listed: " + line));
-        listed.keySet().stream().filter(line -> !found.contains(line)).forEach(line -> untold.add("gone: " + line));
-        listed.forEach((line, kind) -> assertThat(kind).as(line).isNotBlank());
+        found.stream().filter(line -> !listed.contains(line)).forEach(line -> untold.add("not listed: " + line));
+        listed.stream().filter(line -> !found.contains(line)).forEach(line -> untold.add("gone: " + line));
         return untold;
     }
 
-    private SortedMap<String, String> listed() throws IOException {
-        SortedMap<String, String> listed = new TreeMap<>();
-        try (Stream<String> lines = Files.lines(LISTED)) {
-            for (String line : lines.toList()) {
-                int last = line.lastIndexOf('\t');
-                assertThat(line.split("\t")).as(line).hasSize(5);
-                if (!line.equals(HEAD) && fields.contains(line.split("\t")[1])) {
-                    listed.put(line.substring(0, last), line.substring(last + 1));
+    private Set<String> listed() throws IOException {
+        Set<String> listed = new TreeSet<>();
+        Set<String> explained = new TreeSet<>();
+        Set<String> used = new TreeSet<>();
+        for (String line : Files.readAllLines(LISTED)) {
+            if (line.startsWith("# ")) {
+                EXPLAINED.matcher(line).results().forEach(known -> explained.add(known.group(1)));
+            } else if (!line.equals(HEAD)) {
+                String[] columns = line.split("\t");
+                assertThat(columns).as(line).hasSize(5);
+                used.add(columns[4]);
+                if (fields.contains(columns[1])) {
+                    listed.add(line.substring(0, line.lastIndexOf('\t')));
                 }
             }
         }
+        assertThat(used)
+                .as("each class is explained once, and none for nothing")
+                .isEqualTo(explained);
         return listed;
     }
 }

@@ -16,6 +16,11 @@ record GitTruth(Map<String, Object> row) {
         return text("numstat_error").isEmpty() && !list("numstat").isEmpty();
     }
 
+    /** A diff within a reply, which is nobody's patch. */
+    boolean reply() {
+        return Boolean.TRUE.equals(row.get("is_reply"));
+    }
+
     boolean comparable(ListMail mail) {
         return readable()
                 && !mail.subject().replyPrefix()

@@ -265,7 +265,7 @@ final class Sample {
             Duration.ZERO,
             Map.of(),
             Map.of(),
-            new Words("none", Map.of()),
+            new Words("none", new Words.Phrases("", "", "", ""), Map.of()),
             new Profile.Dco(true, Profile.AuthorMatch.EITHER),
             new Profile.Ai(
                     Profile.Stance.FORBID,

@@ -15,6 +15,28 @@ class PulseTest {
 
     private final AtomicLong now = new AtomicLong();
 
+    private static final StoreCare OPEN = new StoreCare() {
+        @Override
+        public boolean closed() {
+            return false;
+        }
+
+        @Override
+        public long free() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public String place() {
+            return "nowhere";
+        }
+
+        @Override
+        public void reopen() {
+            throw new AssertionError("it is open");
+        }
+    };
+
     private final Pulse pulse = new Pulse(now::get);
 
     @Test
@@ -56,7 +78,7 @@ class PulseTest {
         List<Integer> ended = new ArrayList<>();
         List<String> told = new ArrayList<>();
         Events events = event -> told.add(event.name());
-        new Duty("triage", () -> fail(), pulse, events, ended::add).run();
+        new Duty("triage", () -> fail(), OPEN, pulse, events, ended::add).run();
         assertThat(ended).isEmpty();
         assertThat(told).containsExactly("duty-failed");
         Duty exhausted = new Duty(
@@ -64,6 +86,7 @@ class PulseTest {
                 () -> {
                     throw new OutOfMemoryError("no heap");
                 },
+                OPEN,
                 pulse,
                 events,
                 ended::add);

@@ -1,0 +1,102 @@
+package org.triaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.triaged.Installation.LIST;
+import static org.triaged.Installation.patch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triaged.triage.Events;
+import org.triaged.wire.MailServer;
+
+/** Conf read again by the daemon at work. */
+class ReloadIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private final MailServer server = new MailServer().user(LIST);
+
+    private final List<Events.Event> told = new CopyOnWriteArrayList<>();
+
+    private Installation here;
+
+    @BeforeEach
+    void install() {
+        here = Installation.at(folder, server, "record");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRaisedModeDrawsALineAndHoldsForWhatComesAfterIt() {
+        try (Service service = start("{every: PT1H, idle: false}")) {
+            awaitTold("poll-finished", 1);
+            server.append(LIST, patch("old@contrib.example.org", "[PATCH] misc: old", false), Instant.now());
+            here.mode("live");
+            here.schedule("{every: PT1S, idle: false}").server(server.imapPort(), "none", "", server.smtpPort());
+            assertThat(service.reload()).isEmpty();
+            awaitTold("poll-finished", 2);
+            server.append(
+                    LIST,
+                    patch("new@contrib.example.org", "[PATCH] misc: new", false),
+                    Instant.now().plusSeconds(1));
+            awaitTold("reply-seen", 1);
+        }
+        assertThat(here.ask("SELECT root || ' ' || verdict FROM series_verdict WHERE decision = 'silent'"))
+                .isEqualTo("old@contrib.example.org before-start");
+        assertThat(here.ask("SELECT COUNT(*) FROM audit WHERE action = 'config-reload'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aBrokenPolicyKeepsTheOneBeforeAndSaysWhatIsWrongWhere() throws Exception {
+        try (Service service = start("{every: PT1S, idle: false}")) {
+            awaitTold("poll-finished", 1);
+            Path policy = here.conf().resolve("policies/qemu/2025-06-ban.yaml");
+            String whole = Files.readString(policy);
+            Files.writeString(policy, whole + "\nno-such-key: 1\n");
+            here.mode("live");
+            assertThat(service.reload())
+                    .singleElement()
+                    .asString()
+                    .contains("2025-06-ban.yaml")
+                    .contains("no-such-key");
+            assertThat(names()).contains("config-refused").doesNotContain("config-reloaded");
+            server.append(LIST, patch("a@contrib.example.org", "[PATCH] misc: any", false), Instant.now());
+            awaitTold("series-judged", 1);
+            Files.writeString(policy, whole);
+        }
+        assertThat(here.mode("record").ask("SELECT state FROM reply")).isEqualTo("RECORDED");
+    }
+
+    private Service start(String schedule) {
+        here.schedule(schedule).server(server.imapPort(), "none", "", server.smtpPort());
+        return Service.start(here.config(), told::add, status -> {
+            throw new AssertionError("ended with " + status);
+        });
+    }
+
+    private List<String> names() {
+        return told.stream().map(Events.Event::name).toList();
+    }
+
+    private void awaitTold(String event, int times) {
+        await().atMost(PATIENCE)
+                .until(() -> names().stream().filter(event::equals).count() >= times);
+    }
+}
