@@ -106,7 +106,12 @@ final class Installation {
     }
 
     Installation password(String password) {
-        Path file = conf.resolve("password");
+        return secret("password", password);
+    }
+
+    /** In a file of conf that nobody else may read. */
+    Installation secret(String name, String password) {
+        Path file = conf.resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
