@@ -87,6 +87,7 @@ final class Conversation {
             switch (ask) {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
+                case "reload" -> reload();
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");
@@ -112,6 +113,19 @@ final class Conversation {
             StatusJson.write(status, json);
             json.writeEndObject();
         });
+    }
+
+    /** It waits until what is under way has finished. */
+    private void reload() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_RELOAD);
+        List<String> mistakes = desk.reload(actor).orElseThrow();
+        tell(JsonFields.line(json -> {
+            json.writeArrayFieldStart("mistakes");
+            for (String mistake : mistakes) {
+                json.writeString(mistake);
+            }
+            json.writeEndArray();
+        }));
     }
 
     private void query(JsonFields request) throws IOException {
