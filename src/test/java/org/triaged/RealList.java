@@ -42,12 +42,13 @@ final class RealList implements AutoCloseable {
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
-            schedule: {every: PT1S}
+            schedule: {every: %9$s}
             """;
 
     private final RealServers servers = RealServers.shared();
     private final String user = servers.newUser();
     private final String mode;
+    private String every = "PT1S";
     private final Installation here;
     private final List<Events.Event> events = new ArrayList<>();
     private Optional<TriageDaemon> daemon = Optional.empty();
@@ -75,6 +76,11 @@ final class RealList implements AutoCloseable {
 
     String user() {
         return user;
+    }
+
+    RealList every(String pause) {
+        every = pause;
+        return write();
     }
 
     RealList imap(Identity identity, int port, String tls) {
@@ -207,7 +213,8 @@ final class RealList implements AutoCloseable {
                         smtp.port(),
                         smtp.tls(),
                         user,
-                        servers.identities().authority()));
+                        servers.identities().authority(),
+                        every));
         return this;
     }
 }
