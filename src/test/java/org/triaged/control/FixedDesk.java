@@ -1,10 +1,12 @@
 package org.triaged.control;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
@@ -51,8 +53,11 @@ final class FixedDesk implements AdminDesk {
 
     final CountDownLatch waiting = new CountDownLatch(3);
 
+    volatile Duration slowness = Duration.ZERO;
+
     @Override
     public Status status() {
+        LockSupport.parkNanos(slowness.toNanos());
         return STATUS;
     }
 
