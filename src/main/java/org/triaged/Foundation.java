@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.config.PasswordFile;
+import org.triaged.config.TokenCommand;
 import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.delivery.SmtpPostman;
@@ -19,6 +19,7 @@ import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
+import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
@@ -33,6 +34,7 @@ import org.triaged.triage.FailPoint;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Ledger;
+import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
@@ -109,7 +111,7 @@ final class Foundation implements AutoCloseable {
         Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
         SmtpPostman postman = new SmtpPostman(
-                config.smtp(), password(config.smtp()), sender.own().host(), failPoint);
+                config.smtp(), secret(config.smtp()), sender.own().host(), failPoint);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
         Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
         return new UseCases(intake, triage, delivery);
@@ -161,15 +163,24 @@ final class Foundation implements AutoCloseable {
 
     private Map<String, MailSource> sources(Config config) {
         Map<String, MailSource> sources = new HashMap<>();
+        sources.put(WatchedList.MAILDIR, new MaildirSource(database.fileNumbers()));
         config.imap()
-                .forEach((name, account) ->
-                        sources.put(name, new ImapMailSource(account, password(account), failPoint)));
+                .forEach((name, account) -> sources.put(name, new ImapMailSource(account, secret(account), failPoint)));
         return sources;
     }
 
-    /** Read at each login, never kept. */
-    private static Supplier<String> password(MailAccount account) {
-        return () -> account.passwordFile().map(PasswordFile::read).orElse("");
+    private static LoginSecret secret(MailAccount account) {
+        return account.secret().map(Foundation::secret).orElse(() -> "");
+    }
+
+    private static LoginSecret secret(MailAccount.Secret secret) {
+        if (secret instanceof MailAccount.TokenCommand command) {
+            return new TokenCommand(command.words());
+        }
+        if (secret instanceof MailAccount.PasswordFile file) {
+            return () -> PasswordFile.read(file.path());
+        }
+        throw new IllegalStateException("a secret of neither kind");
     }
 
     static StopSign stopSign(Config config) {

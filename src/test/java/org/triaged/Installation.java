@@ -55,10 +55,10 @@ final class Installation {
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
     static Installation at(Path folder, MailServer server, String mode) {
-        Installation made = in(folder);
-        made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
-        made.server(server.imapPort(), "none", "", server.smtpPort());
-        return made.password(MailServer.PASSWORD);
+        return in(folder)
+                .mode(mode)
+                .server(server.imapPort(), "none", "", server.smtpPort())
+                .password(MailServer.PASSWORD);
     }
 
     /** What is shipped, without a list, an account or a password. */
@@ -86,6 +86,14 @@ final class Installation {
         return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
     }
 
+    /** The list in a Maildir that is polled, in that mode; no account is left. */
+    Installation maildir(Path maildir, String mode, int smtpPort) {
+        write("lists/devel.yaml", DEVEL.formatted(maildir, mode).replace("account: main", "live: true"));
+        return write(
+                "triaged.yaml",
+                DAEMON.formatted(1, "none", LIST, "", smtpPort, schedule).replaceFirst("(?s)imap:.*?}\n", ""));
+    }
+
     /** Before {@link #server}, which writes it. */
     Installation schedule(String flow) {
         schedule = flow;
@@ -98,7 +106,12 @@ final class Installation {
     }
 
     Installation password(String password) {
-        Path file = conf.resolve("password");
+        return secret("password", password);
+    }
+
+    /** In a file of conf that nobody else may read. */
+    Installation secret(String name, String password) {
+        Path file = conf.resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

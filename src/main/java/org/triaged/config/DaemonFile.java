@@ -49,9 +49,6 @@ record DaemonFile(
         Map<String, MailAccount> imap = new TreeMap<>();
         Section section = top.section("imap");
         section.names(Form.NAME).keySet().forEach(name -> imap.put(name, accounts.imap(name, section.section(name))));
-        if (imap.isEmpty()) {
-            top.mistake("imap", "no account; name one whose folder holds the mail of a list");
-        }
         if (imap.containsKey("smtp")) {
             section.mistake("smtp", "is the name of the account that sends; choose another one");
         }

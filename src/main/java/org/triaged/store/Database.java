@@ -10,6 +10,7 @@ import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
+import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -67,6 +68,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public Ledger ledger() {
         return new H2Ledger(transactions);
+    }
+
+    public FileNumbers fileNumbers() {
+        return new H2FileNumbers(transactions);
     }
 
     public SeriesBook seriesBook() {
