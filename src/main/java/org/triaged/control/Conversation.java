@@ -20,6 +20,9 @@ import org.triaged.triage.Question;
 /** What is said with one client, until it leaves or is late. */
 final class Conversation {
 
+    /** How long the daemon may take for what is no question in SQL, as when upkeep closes the database for a while. */
+    private static final Duration TO_THINK = Duration.ofSeconds(15);
+
     private final LineChannel line;
     private final Path dataFolder;
     private final AdminDesk desk;
@@ -83,6 +86,7 @@ final class Conversation {
 
     private void answer(JsonFields request) throws IOException {
         String ask = request.text("ask");
+        line.grantStepAfter(TO_THINK);
         try {
             switch (ask) {
                 case "query" -> query(request);

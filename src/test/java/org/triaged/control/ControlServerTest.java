@@ -97,6 +97,12 @@ class ControlServerTest {
     }
 
     @Test
+    void aDaemonThatThinksLongerThanAClientMayIsWaitedFor() {
+        desk.slowness = PATIENCE.multipliedBy(3);
+        assertAnswered();
+    }
+
+    @Test
     void aRefusalIsToldInItsWordsAndTheNextQuestionIsAnswered() {
         try (SocketDesk client = reach()) {
             assertThatThrownBy(() -> client.query(asked("refuse"), new Told()))

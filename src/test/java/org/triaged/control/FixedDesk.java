@@ -1,10 +1,12 @@
 package org.triaged.control;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
@@ -30,13 +32,15 @@ final class FixedDesk implements AdminDesk {
                             Mode.DRY_RUN,
                             "main",
                             "IN \"BOX\" \u202e",
+                            true,
                             "qemu/x",
                             Optional.of(Instant.EPOCH),
                             1,
                             2,
                             3,
                             4),
-                    new Status.OfList("new", Mode.LIVE, "main", "INBOX", "qemu/x", Optional.empty(), 0, 0, 0, 0)),
+                    new Status.OfList(
+                            "new", Mode.LIVE, "main", "INBOX", false, "qemu/x", Optional.empty(), 0, 0, 0, 0)),
             Map.of(ReplyState.HELD, 3, ReplyState.SEEN, 70_000),
             5,
             6,
@@ -51,8 +55,11 @@ final class FixedDesk implements AdminDesk {
 
     final CountDownLatch waiting = new CountDownLatch(3);
 
+    volatile Duration slowness = Duration.ZERO;
+
     @Override
     public Status status() {
+        LockSupport.parkNanos(slowness.toNanos());
         return STATUS;
     }
 

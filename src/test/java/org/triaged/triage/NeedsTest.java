@@ -42,6 +42,13 @@ class NeedsTest {
     }
 
     @Test
+    void aListThatIsImportOnlyIsNeverReadAndNeedsNobody() {
+        Status.OfList archive = new Status.OfList(
+                "old", Mode.RECORD, "maildir:", "/srv/old", false, "generic/dco", Optional.empty(), 0, 0, 0, 0);
+        assertThat(needs(true, archive)).isEmpty();
+    }
+
+    @Test
     void aHeldReplyNeedsAPerson() {
         assertThat(needs(true, list(JUST_NOW, 2)))
                 .singleElement()
@@ -98,6 +105,6 @@ class NeedsTest {
     }
 
     private static Status.OfList list(Optional<Instant> lastPoll, int held) {
-        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", "generic/dco", lastPoll, 0, 0, held, 9);
+        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", true, "generic/dco", lastPoll, 0, 0, held, 9);
     }
 }
