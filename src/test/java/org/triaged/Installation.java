@@ -153,8 +153,18 @@ final class Installation {
         return process("run", jvmOptions);
     }
 
+    /** The verb {@code once} where everybody may read and write what is made without a mode of its own. */
+    Process onceWithoutUmask() {
+        return process(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"), "once");
+    }
+
     private Process process(String verb, String... jvmOptions) {
-        List<String> command = new ArrayList<>(List.of(
+        return process(List.of(), verb, jvmOptions);
+    }
+
+    private Process process(List<String> below, String verb, String... jvmOptions) {
+        List<String> command = new ArrayList<>(below);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

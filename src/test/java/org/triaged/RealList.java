@@ -29,8 +29,8 @@ final class RealList {
 
     private static final String DAEMON = """
             imap:
-              main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, password-file: password, ca-file: %8$s}
-            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, password-file: password, ca-file: %8$s}
+              main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, %9$s, ca-file: %8$s}
+            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, %9$s, ca-file: %8$s}
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
@@ -42,6 +42,7 @@ final class RealList {
     private final String mode;
     private final Installation here;
     private final List<Events.Event> events = new ArrayList<>();
+    private String secret = "password-file: password";
     private Door imap = new Door(Identity.GOOD, servers.dovecot().imapsPort(), "implicit");
     private Door smtp = new Door(Identity.GOOD, servers.postfix().port(), "starttls");
 
@@ -72,6 +73,12 @@ final class RealList {
 
     RealList smtp(Identity identity, int port, String tls) {
         smtp = new Door(identity, port, tls);
+        return write();
+    }
+
+    /** Logs in everywhere by the token that this program prints. */
+    RealList byTokenOf(Path program) {
+        secret = "token-command: [" + program + "]";
         return write();
     }
 
@@ -145,7 +152,8 @@ final class RealList {
                         smtp.port(),
                         smtp.tls(),
                         user,
-                        servers.identities().authority()));
+                        servers.identities().authority(),
+                        secret));
         return this;
     }
 }
