@@ -39,6 +39,7 @@ import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Outbox;
+import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.SeriesBook;
@@ -74,7 +75,8 @@ final class Foundation implements AutoCloseable {
         try {
             this.folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
             this.database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
-            this.journal = open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
+            this.journal =
+                    open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
             UnfitWords.refuse(config.lists(), sender(config));
@@ -113,6 +115,11 @@ final class Foundation implements AutoCloseable {
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
         Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
         return new UseCases(intake, triage, delivery);
+    }
+
+    /** How everything stands under that conf. */
+    Overview overview(Config config) {
+        return Desks.overview(config, database, brakes.under(stopSign(config), config.caps()), clock);
     }
 
     Database database() {
@@ -176,8 +183,8 @@ final class Foundation implements AutoCloseable {
         throw new IllegalStateException("a secret of neither kind");
     }
 
-    private StopSign stopSign(Config config) {
-        return () -> Files.exists(folder.folder().resolve("STOP"))
+    static StopSign stopSign(Config config) {
+        return () -> Files.exists(config.dataFolder().resolve("STOP"))
                 || Files.exists(config.confFolder().resolve("STOP"));
     }
 }

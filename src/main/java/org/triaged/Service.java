@@ -13,6 +13,7 @@ import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.Mistake;
+import org.triaged.control.ControlServer;
 import org.triaged.schedule.Bells;
 import org.triaged.store.Database;
 import org.triaged.triage.Doorbell;
@@ -20,6 +21,8 @@ import org.triaged.triage.Duty;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
 import org.triaged.triage.Housekeeping;
+import org.triaged.triage.OpenDesk;
+import org.triaged.triage.Overview;
 import org.triaged.triage.Pulse;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.UnfitWords;
@@ -48,6 +51,8 @@ final class Service implements AutoCloseable {
 
     private Config config;
 
+    private volatile Overview overview;
+
     private Service(Config config, Events events, IntConsumer ending) {
         this.config = config;
         this.events = events;
@@ -63,7 +68,14 @@ final class Service implements AutoCloseable {
                 new Duty("delivery", whileOpen(daemon::deliver), store, pulse, events, ending),
                 new Duty("housekeeping", housekeeping::run, store, pulse, events, ending)));
         doorbell.answeredBy(bells::ringForIntake);
+        overview = foundation.overview(config);
         watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
+        try {
+            open.last(ControlServer.open(Desks.place(config), desk(), events, ending));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Returns when the daemon is at work. @param ending takes the exit status of what it cannot survive */
@@ -92,9 +104,13 @@ final class Service implements AutoCloseable {
             if (!fresh.keyFile().equals(config.keyFile())) {
                 return refused(List.of(config.confFolder() + ": another 'key-file' needs a new start of the daemon"));
             }
+            if (!Desks.place(fresh).equals(Desks.place(config))) {
+                return refused(List.of(config.confFolder() + ": another 'control' needs a new start of the daemon"));
+            }
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
             bells.follow(fresh.schedule().polling());
             watchdog.allow(fresh.schedule().hungAfter());
+            overview = foundation.overview(fresh);
             config = fresh;
             foundation.note("config-reload", modes(fresh));
             events.tell(Event.info("config-reloaded", "lists", modes(fresh)));
@@ -105,6 +121,14 @@ final class Service implements AutoCloseable {
         } catch (UnfitWords e) {
             return refused(List.of(e.getMessage()));
         }
+    }
+
+    private OpenDesk desk() {
+        return new OpenDesk(
+                foundation.database().reader(),
+                () -> overview,
+                Optional.of(ProcessHandle.current().pid()),
+                () -> {});
     }
 
     private List<String> refused(List<String> mistakes) {

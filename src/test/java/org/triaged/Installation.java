@@ -106,7 +106,12 @@ final class Installation {
     }
 
     Installation password(String password) {
-        Path file = conf.resolve("password");
+        return secret("password", password);
+    }
+
+    /** In a file of conf that nobody else may read. */
+    Installation secret(String name, String password) {
+        Path file = conf.resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -145,26 +150,37 @@ final class Installation {
 
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
-        return process("once", jvmOptions);
+        return process(command("once", jvmOptions));
     }
 
     /** The daemon in a process of its own, of the packaged jar. */
     Process run(String... jvmOptions) {
-        return process("run", jvmOptions);
+        return process(command("run", jvmOptions));
     }
 
     /** The verb {@code once} where everybody may read and write what is made without a mode of its own. */
     Process onceWithoutUmask() {
-        return process(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"), "once");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+        command.addAll(command("once"));
+        return process(command);
     }
 
-    private Process process(String verb, String... jvmOptions) {
-        return process(List.of(), verb, jvmOptions);
+    /** What a process printed, and how it ended. */
+    record Ran(int status, String out, String err) {}
+
+    /** A verb to its end, in a process of its own, of the packaged jar. */
+    Ran ask(String verb, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = command(verb);
+        command.addAll(arguments);
+        Path err = Files.createTempFile(conf.getParent(), "err", "");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), out, Files.readString(err));
     }
 
-    private Process process(List<String> below, String verb, String... jvmOptions) {
-        List<String> command = new ArrayList<>(below);
-        command.addAll(List.of(
+    private List<String> command(String verb, String... jvmOptions) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -172,6 +188,10 @@ final class Installation {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
+        return command;
+    }
+
+    private Process process(List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

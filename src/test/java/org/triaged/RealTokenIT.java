@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,16 @@ class RealTokenIT {
         servers.tokens().give(FIRST, list.user());
     }
 
+    @AfterEach
+    void stopDaemon() {
+        list.close();
+    }
+
     @Test
     void aReplyLeavesAndIsSeen() {
         assertThat(list.round().complete()).isTrue();
         list.post("1");
-        list.round();
-        list.round();
-        assertThat(list.ask("SELECT state FROM reply")).isEqualTo("SEEN");
+        assertThat(list.round().round().states()).containsExactly("SEEN");
         assertThat(servers.dovecot().log()).contains("Login: user=<" + list.user() + ">, method=XOAUTH2");
         assertThat(servers.postfix().log()).contains("sasl_method=XOAUTH2, sasl_username=" + list.user());
     }
@@ -63,19 +67,19 @@ class RealTokenIT {
                 .contains("LOGIN_REFUSED", "Check user and token-command");
         servers.tokens().give(SECOND, list.user());
         Files.writeString(token, SECOND + "\n");
-        assertThat(list.round().complete()).isTrue();
+        assertThat(list.restart().round().complete()).isTrue();
     }
 
     @Test
     void theTokenIsNowhereButAtTheServers() throws Exception {
         list.post("1");
-        assertThat(list.daemon().once().waitFor()).isZero();
+        assertThat(list.installation().once().waitFor()).isZero();
         list.post("2");
-        assertThat(list.daemon().once().waitFor()).isZero();
+        assertThat(list.installation().once().waitFor()).isZero();
         servers.tokens().expire(FIRST);
-        assertThat(list.daemon().once().waitFor()).isEqualTo(1);
-        assertThat(list.daemon().output()).contains("LOGIN_REFUSED").doesNotContain("canary");
-        try (Stream<Path> files = Files.walk(list.daemon().data())) {
+        assertThat(list.installation().once().waitFor()).isEqualTo(1);
+        assertThat(list.installation().output()).contains("LOGIN_REFUSED").doesNotContain("canary");
+        try (Stream<Path> files = Files.walk(list.installation().data())) {
             List<Path> kept = files.filter(Files::isRegularFile).toList();
             assertThat(kept).isNotEmpty().allSatisfy(file -> assertThat(
                             new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))

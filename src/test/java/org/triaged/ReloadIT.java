@@ -1,10 +1,13 @@
 package org.triaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.triaged.Installation.LIST;
 import static org.triaged.Installation.patch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +85,34 @@ class ReloadIT {
             Files.writeString(policy, whole);
         }
         assertThat(here.mode("record").ask("SELECT state FROM reply")).isEqualTo("RECORDED");
+    }
+
+    @Test
+    void anotherControlSocketNeedsANewStart() {
+        try (Service service = start("{every: PT1H, idle: false}")) {
+            control("other.sock");
+            assertThat(service.reload()).singleElement().asString().contains("another 'control' needs a new start");
+        }
+    }
+
+    @Test
+    void aSocketThatCannotBeMadeEndsTheStartAndReleasesTheDataFolder() throws Exception {
+        Files.writeString(here.conf().resolve("precious"), "no socket");
+        control("precious");
+        assertThatThrownBy(() -> Service.start(here.config(), told::add, status -> {}))
+                .hasMessageContaining("no socket; it is left alone");
+        assertThat(here.ask("SELECT COUNT(*) FROM audit WHERE action = 'daemon-stop'"))
+                .isEqualTo("1");
+    }
+
+    private void control(String socket) {
+        here.server(server.imapPort(), "none", "", server.smtpPort());
+        Path file = here.conf().resolve("triaged.yaml");
+        try {
+            here.write("triaged.yaml", Files.readString(file) + "\ncontrol: {socket: " + socket + "}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Service start(String schedule) {

@@ -17,7 +17,8 @@ record DaemonFile(
         String ownAddress,
         String owner,
         Optional<Path> keyFile,
-        Caps caps) {
+        Caps caps,
+        ControlSection control) {
 
     static final String NAME = "triaged.yaml";
 
@@ -38,7 +39,8 @@ record DaemonFile(
                 top.maybe("key-file", Form.pathIn(confFolder)),
                 new Caps(
                         caps.value("per-hour", MAILS, USUAL_CAPS.perHour()),
-                        caps.value("per-day", MAILS, USUAL_CAPS.perDay())));
+                        caps.value("per-day", MAILS, USUAL_CAPS.perDay())),
+                ControlSection.read(top.section("control"), confFolder));
         top.nothingElse();
         return file;
     }

@@ -315,6 +315,42 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theControlSocketIsInTheDataFolderUntilItIsNamed(@TempDir Path data) {
+        Config assumed = ConfigLoader.load(conf.path(), Optional.of(data));
+        assertThat(assumed.controlSocket()).isEqualTo(data.resolve("run/control.sock"));
+        assertThat(assumed.controlGroup()).isEmpty();
+        conf.write(DAEMON, conf.text(DAEMON) + "\ncontrol: {socket: /run/triaged/control.sock, group: adm}\n");
+        assertThat(conf.load().controlSocket()).isEqualTo(Path.of("/run/triaged/control.sock"));
+        assertThat(conf.load().controlGroup()).contains("adm");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{sokcet: /run/t/c.sock} | unknown key 'sokcet'; did you mean 'socket'?",
+                "{socket: [a]} | expected the path of a socket",
+                "{group: adm} | 'group': needs 'socket' in a folder of its own",
+                "{socket: /run/t/c.sock, group: a b} | found 'a b', expected the name of a group",
+                "adm | 'control': found 'adm'"
+            })
+    void aMistakeAboutTheControlSocketIsTold(String control, String told) {
+        conf.write(DAEMON, conf.text(DAEMON) + "\ncontrol: " + control + "\n");
+        assertThat(conf.mistakes())
+                .anyMatch(line ->
+                        line.startsWith(DAEMON + ":" + conf.line(DAEMON, "control:") + ":") && line.contains(told));
+    }
+
+    @Test
+    void aPathThatIsTooLongForASocketIsRefused() {
+        String longest = "/" + "x".repeat(105);
+        conf.write(DAEMON, conf.text(DAEMON) + "\ncontrol: {socket: " + longest + "}\n");
+        assertThat(conf.mistakes()).isEmpty();
+        conf.edit(DAEMON, longest, longest + "x");
+        assertThat(conf.mistakes()).singleElement().asString().contains("in full at most 106 bytes");
+    }
+
+    @Test
     void aListHasOneFile() {
         conf.write("lists/again.yaml", conf.text(LIST));
 
