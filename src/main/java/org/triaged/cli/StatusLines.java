@@ -99,6 +99,7 @@ final class StatusLines {
                 .text("mode", list.mode().word())
                 .text("account", list.account())
                 .text("folder", list.folder())
+                .flag("polled", list.polled())
                 .text("profile", list.profile())
                 .time("last_poll", list.lastPoll())
                 .number("waiting", list.waiting())
@@ -116,7 +117,7 @@ final class StatusLines {
                     list.name(),
                     list.mode().word(),
                     list.profile(),
-                    list.lastPoll().map(this::withAge).orElse("never"),
+                    list.lastPoll().map(this::withAge).orElse(list.polled() ? "never" : "import only"),
                     Integer.toString(list.waiting()),
                     Integer.toString(list.unseen()),
                     Integer.toString(list.held()),

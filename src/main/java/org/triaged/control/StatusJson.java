@@ -99,6 +99,7 @@ final class StatusJson {
         json.writeStringField("mode", list.mode().name());
         json.writeStringField("account", list.account());
         json.writeStringField("folder", list.folder());
+        json.writeBooleanField("polled", list.polled());
         json.writeStringField("profile", list.profile());
         json.writeStringField("lastPoll", list.lastPoll().map(Instant::toString).orElse(null));
         json.writeNumberField("waiting", list.waiting());
@@ -113,6 +114,7 @@ final class StatusJson {
                 json.word("mode", Mode.class),
                 json.text("account"),
                 json.text("folder"),
+                json.flag("polled"),
                 json.text("profile"),
                 json.maybeInstant("lastPoll"),
                 json.integer("waiting"),

@@ -65,7 +65,7 @@ final class Needs {
                     "triaged query \"SELECT report, title, reason FROM reply_overview WHERE state = 'HELD'\"");
         }
         Instant due = now.minus(longestSilence);
-        if (list.lastPoll().filter(last -> last.isAfter(due)).isEmpty()) {
+        if (list.polled() && list.lastPoll().filter(last -> last.isAfter(due)).isEmpty()) {
             need(
                     "list " + list.name() + " was "
                             + list.lastPoll()

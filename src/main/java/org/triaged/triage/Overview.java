@@ -85,6 +85,7 @@ public final class Overview {
                 list.mode(),
                 list.account(),
                 list.folder(),
+                list.polled(),
                 list.terms()
                         .policies()
                         .choose(list.terms().following(), now)

@@ -40,6 +40,7 @@ public record Status(
     /**
      * One list.
      *
+     * @param polled false for a Maildir that is import only
      * @param profile that judges mail of today
      * @param lastPoll when its folder was last read to the end
      * @param waiting replies that wait to leave
@@ -51,6 +52,7 @@ public record Status(
             Mode mode,
             String account,
             String folder,
+            boolean polled,
             String profile,
             Optional<Instant> lastPoll,
             int waiting,

@@ -217,6 +217,7 @@ class AdminVerbsTest {
                                 Mode.DRY_RUN,
                                 "main",
                                 "INBOX",
+                                true,
                                 "qemu/2025-09-exceptions",
                                 Optional.of(NOW.minusSeconds(200)),
                                 1,
@@ -224,7 +225,7 @@ class AdminVerbsTest {
                                 3,
                                 4),
                         new Status.OfList(
-                                "new", Mode.LIVE, "main", "INBOX", "generic/dco", Optional.empty(), 0, 0, 0, 0)),
+                                "new", Mode.LIVE, "main", "INBOX", true, "generic/dco", Optional.empty(), 0, 0, 0, 0)),
                 Map.of(ReplyState.HELD, 3, ReplyState.SEEN, 70_000),
                 5,
                 6,

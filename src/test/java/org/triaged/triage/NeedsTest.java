@@ -79,6 +79,12 @@ class NeedsTest {
                 .satisfies(need -> assertThat(need.what()).contains("499 MiB"));
     }
 
+    @Test
+    void aListThatIsImportOnlyIsNotMissed() {
+        assertThat(needs(true, list(false, Optional.empty(), 0))).isEmpty();
+        assertThat(needs(true, list(true, Optional.empty(), 0))).hasSize(1);
+    }
+
     private static List<Status.Need> unread(Instant newest) {
         return of(
                 true, list(JUST_NOW, 0), Optional.empty(), List.of(new Figures.Quarantined("devel", 3, newest)), ROOM);
@@ -98,6 +104,10 @@ class NeedsTest {
     }
 
     private static Status.OfList list(Optional<Instant> lastPoll, int held) {
-        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", "generic/dco", lastPoll, 0, 0, held, 9);
+        return list(true, lastPoll, held);
+    }
+
+    private static Status.OfList list(boolean polled, Optional<Instant> lastPoll, int held) {
+        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", polled, "generic/dco", lastPoll, 0, 0, held, 9);
     }
 }
