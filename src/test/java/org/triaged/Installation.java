@@ -150,12 +150,19 @@ final class Installation {
 
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
-        return process("once", jvmOptions);
+        return process(command("once", jvmOptions));
     }
 
     /** The daemon in a process of its own, of the packaged jar. */
     Process run(String... jvmOptions) {
-        return process("run", jvmOptions);
+        return process(command("run", jvmOptions));
+    }
+
+    /** The verb {@code once} where everybody may read and write what is made without a mode of its own. */
+    Process onceWithoutUmask() {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+        command.addAll(command("once"));
+        return process(command);
     }
 
     /** What a process printed, and how it ended. */
@@ -184,8 +191,7 @@ final class Installation {
         return command;
     }
 
-    private Process process(String verb, String... jvmOptions) {
-        List<String> command = command(verb, jvmOptions);
+    private Process process(List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -37,8 +37,8 @@ final class RealList implements AutoCloseable {
 
     private static final String DAEMON = """
             imap:
-              main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, password-file: password, ca-file: %8$s}
-            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, password-file: smtp-password, ca-file: %8$s}
+              main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, %10$s, ca-file: %8$s}
+            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, %11$s, ca-file: %8$s}
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
@@ -51,6 +51,8 @@ final class RealList implements AutoCloseable {
     private String every = "PT1S";
     private final Installation here;
     private final List<Events.Event> events = new ArrayList<>();
+    private String imapSecret = "password-file: password";
+    private String smtpSecret = "password-file: smtp-password";
     private Optional<TriageDaemon> daemon = Optional.empty();
     private boolean complete;
     private List<String> states = List.of();
@@ -90,6 +92,13 @@ final class RealList implements AutoCloseable {
 
     RealList smtp(Identity identity, int port, String tls) {
         smtp = new Door(identity, port, tls);
+        return write();
+    }
+
+    /** Logs in everywhere by the token that this program prints. */
+    RealList byTokenOf(Path program) {
+        imapSecret = "token-command: [" + program + "]";
+        smtpSecret = imapSecret;
         return write();
     }
 
@@ -214,7 +223,9 @@ final class RealList implements AutoCloseable {
                         smtp.tls(),
                         user,
                         servers.identities().authority(),
-                        every));
+                        every,
+                        imapSecret,
+                        smtpSecret));
         return this;
     }
 }

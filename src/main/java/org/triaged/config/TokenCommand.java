@@ -1,8 +1,13 @@
 package org.triaged.config;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,6 +33,8 @@ public final class TokenCommand implements LoginSecret {
     /** Long and without a blank, but neither a path nor an address. */
     private static final Pattern LIKE_A_SECRET = Pattern.compile("(?<![\\w/.])[\\w~+=-][\\w.~+/=-]{29,}");
 
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("----w--w-");
+
     private final List<String> words;
     private final Duration limit;
 
@@ -44,6 +51,7 @@ public final class TokenCommand implements LoginSecret {
     @Override
     public String ask() throws Withheld {
         try {
+            refuseWhatOthersMayWrite();
             Process process = new ProcessBuilder(words).start();
             try {
                 return answer(process);
@@ -53,6 +61,16 @@ public final class TokenCommand implements LoginSecret {
             }
         } catch (IOException e) {
             throw withheld("cannot be run (" + Said.innermost(e) + ")");
+        }
+    }
+
+    /** It runs with all our rights. */
+    private void refuseWhatOthersMayWrite() throws IOException, Withheld {
+        Path program = Path.of(words.get(0));
+        if (program.isAbsolute()
+                && Files.exists(program)
+                && Files.getPosixFilePermissions(program).stream().anyMatch(OTHERS::contains)) {
+            throw withheld("may be written by others; run chmod go-w on it");
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.triage.LoginSecret;
 
 class TokenCommandTest {
@@ -108,6 +109,16 @@ class TokenCommandTest {
                 .isInstanceOf(LoginSecret.Withheld.class)
                 .hasMessageContaining("token-command no-such-program-here cannot be run (")
                 .hasMessageContaining("No such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwx-w----", "rwxrwxrwx"})
+    void aProgramThatOthersMayWriteIsNotRun(String rights) throws IOException {
+        Path program = program("touch " + folder + "/ran; echo " + TOKEN);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString(rights));
+        assertThatThrownBy(new TokenCommand(List.of(program.toString()), PATIENT)::ask)
+                .hasMessageEndingWith(program + " may be written by others; run chmod go-w on it");
+        assertThat(folder.resolve("ran")).doesNotExist();
     }
 
     private String ask(String script) throws Exception {
