@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +153,39 @@ class MaildirSourceTest implements MailSourceContract {
                     .anyMatch(mail -> mail.endsWith("away"));
             assertThat(opened.uidNext()).isEqualTo(4);
         }
+    }
+
+    /** Another reader moves and marks files as they come; whoever polls meanwhile misses none and reads none twice. */
+    @Test
+    void nothingIsMissedWhileOthersMoveFiles() throws Exception {
+        int mails = 300;
+        ExecutorService others = Executors.newSingleThreadExecutor();
+        Future<?> moving = others.submit(() -> {
+            for (int i = 1; i <= mails; i++) {
+                put(mail(i + "@x.example", "body " + i), ARRIVAL);
+                move(i, "cur", ":2,");
+                move(Math.max(1, i - 3), "cur", ":2,S");
+                move(Math.max(1, i - 7), "cur", ":2,RS");
+            }
+            return null;
+        });
+        Map<String, Integer> read = new TreeMap<>();
+        long next = 1;
+        boolean last = false;
+        while (!last) {
+            last = moving.isDone();
+            try (Folder opened = source().examine(folder())) {
+                for (Fetched mail : opened.fetch(opened.list(next, Long.MAX_VALUE), CAP, HEAD)) {
+                    read.merge(new String(mail.bytes(), StandardCharsets.US_ASCII), 1, Integer::sum);
+                }
+                next = Math.max(next, opened.uidNext());
+                assertThat(opened.leftUnread()).isEmpty();
+            }
+        }
+        moving.get();
+        others.shutdown();
+        assertThat(read).hasSize(mails);
+        assertThat(read.values()).containsOnly(1);
     }
 
     @Test
