@@ -134,6 +134,10 @@ final class Foundation implements AutoCloseable {
         database.auditTrail().note(action, "daemon", Verbs.VERSION, said, clock.instant());
     }
 
+    void noteBy(String actor, String action, String said) {
+        database.auditTrail().noteBy(actor, action, "daemon", Verbs.VERSION, said, clock.instant());
+    }
+
     @Override
     public void close() {
         open.close();

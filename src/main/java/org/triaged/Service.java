@@ -96,9 +96,10 @@ final class Service implements AutoCloseable {
     /**
      * Reads conf again and goes on by it once what is under way has finished. A broken conf changes nothing.
      *
+     * @param actor who wants it
      * @return what is wrong with it, a line each; empty when it is in force
      */
-    synchronized List<String> reload() {
+    synchronized List<String> reload(String actor) {
         try {
             Config fresh = ConfigLoader.load(config.confFolder(), Optional.of(config.dataFolder()));
             if (!fresh.keyFile().equals(config.keyFile())) {
@@ -112,7 +113,7 @@ final class Service implements AutoCloseable {
             watchdog.allow(fresh.schedule().hungAfter());
             overview = foundation.overview(fresh);
             config = fresh;
-            foundation.note("config-reload", modes(fresh));
+            foundation.noteBy(actor, "config-reload", modes(fresh));
             events.tell(Event.info("config-reloaded", "lists", modes(fresh)));
             bells.ringForIntake();
             return List.of();
@@ -127,7 +128,7 @@ final class Service implements AutoCloseable {
         return new OpenDesk(
                 foundation.database().reader(),
                 () -> overview,
-                Optional.of(ProcessHandle.current().pid()),
+                Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }
 

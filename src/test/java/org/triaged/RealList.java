@@ -1,10 +1,13 @@
 package org.triaged;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +21,8 @@ import org.triaged.wire.RealServers;
 final class RealList implements AutoCloseable {
 
     static final String FOLDER = "devel";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String LIST = """
             list-id: devel.lists.example.org
@@ -132,6 +137,15 @@ final class RealList implements AutoCloseable {
         states = daemon.reader().query("SELECT state FROM reply ORDER BY id").rows().stream()
                 .map(row -> row.get(0))
                 .toList();
+        return this;
+    }
+
+    /** Rounds until so many replies have come back: Postfix delivers when it gets to it. */
+    RealList seen(int replies) {
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Collections.frequency(round().states(), "SEEN") >= replies);
         return this;
     }
 

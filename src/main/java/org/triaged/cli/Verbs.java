@@ -52,7 +52,7 @@ public final class Verbs implements Runnable {
     @Option(names = "-v", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
-    /** The only subverb so far. */
+    /** {@code config} needs a verb after it. */
     @Command(name = "config", mixinStandardHelpOptions = true, description = "About the configuration.")
     static final class ConfigVerbs implements Runnable {
 
@@ -61,7 +61,7 @@ public final class Verbs implements Runnable {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check");
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check, reload");
         }
     }
 
@@ -84,7 +84,9 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new QueryVerb(desks, out, err))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
-                .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))
+                .addSubcommand(new CommandLine(new ConfigVerbs())
+                        .addSubcommand(new ConfigCheck(out))
+                        .addSubcommand(new ConfigReload(desks, out, err)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

@@ -20,6 +20,9 @@ import org.triaged.triage.Question;
 /** What is said with one client, until it leaves or is late. */
 final class Conversation {
 
+    /** How long the daemon may take for what is no question in SQL, as when upkeep closes the database for a while. */
+    private static final Duration TO_THINK = Duration.ofSeconds(15);
+
     private final LineChannel line;
     private final Path dataFolder;
     private final AdminDesk desk;
@@ -83,10 +86,12 @@ final class Conversation {
 
     private void answer(JsonFields request) throws IOException {
         String ask = request.text("ask");
+        line.grantStepAfter(TO_THINK);
         try {
             switch (ask) {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
+                case "reload" -> reload();
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");
@@ -112,6 +117,19 @@ final class Conversation {
             StatusJson.write(status, json);
             json.writeEndObject();
         });
+    }
+
+    /** It waits until what is under way has finished. */
+    private void reload() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_RELOAD);
+        List<String> mistakes = desk.reload(actor).orElseThrow();
+        tell(JsonFields.line(json -> {
+            json.writeArrayFieldStart("mistakes");
+            for (String mistake : mistakes) {
+                json.writeString(mistake);
+            }
+            json.writeEndArray();
+        }));
     }
 
     private void query(JsonFields request) throws IOException {

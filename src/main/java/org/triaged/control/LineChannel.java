@@ -2,7 +2,6 @@ package org.triaged.control;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +110,7 @@ final class LineChannel implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            late = true; // the descriptor is given back all the same (close(2)), and nothing more is read or written
         }
     }
 }

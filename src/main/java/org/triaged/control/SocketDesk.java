@@ -26,6 +26,9 @@ public final class SocketDesk implements AdminDesk {
 
     private static final int LONGEST_ANSWER = 32 << 20;
 
+    /** A server may be silent for ten minutes after a mail (RFC 5321, 4.5.3.2). */
+    static final Duration LONGEST_RELOAD = Duration.ofMinutes(12);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ControlPlace place;
@@ -100,6 +103,16 @@ public final class SocketDesk implements AdminDesk {
         ask(JsonFields.line(json -> json.writeStringField("ask", "status")));
         try {
             return StatusJson.read(next(PATIENCE).object("status"));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public Optional<List<String>> reload(String actor) {
+        ask(JsonFields.line(json -> json.writeStringField("ask", "reload")));
+        try {
+            return Optional.of(next(LONGEST_RELOAD.plus(PATIENCE)).texts("mistakes"));
         } catch (IOException e) {
             throw brokenOff(e);
         }

@@ -246,6 +246,11 @@ class AdminVerbsTest {
         }
 
         @Override
+        public Optional<List<String>> reload(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
         public boolean query(Question question, Answer into) {
             if (question.sql().equals("refuse")) {
                 throw new QueryRefused("no \u001b such table");

@@ -89,6 +89,20 @@ class ControlServerTest {
     }
 
     @Test
+    void whoWantsAReloadIsWhomTheKernelNames() {
+        try (SocketDesk client = reach()) {
+            assertThat(client.reload("somebody else"))
+                    .contains(List.of("for " + System.getProperty("user.name") + ": lists/\u202e.yaml:1:2: \"wrong\""));
+        }
+    }
+
+    @Test
+    void aDaemonThatThinksLongerThanAClientMayIsWaitedFor() {
+        desk.slowness = PATIENCE.multipliedBy(3);
+        assertAnswered();
+    }
+
+    @Test
     void aRefusalIsToldInItsWordsAndTheNextQuestionIsAnswered() {
         try (SocketDesk client = reach()) {
             assertThatThrownBy(() -> client.query(asked("refuse"), new Told()))

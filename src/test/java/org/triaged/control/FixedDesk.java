@@ -1,10 +1,12 @@
 package org.triaged.control;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
@@ -38,17 +40,7 @@ final class FixedDesk implements AdminDesk {
                             3,
                             4),
                     new Status.OfList(
-                            "new",
-                            Mode.LIVE,
-                            "maildir:",
-                            "/var/mail/new",
-                            false,
-                            "qemu/x",
-                            Optional.empty(),
-                            0,
-                            0,
-                            0,
-                            0)),
+                            "new", Mode.LIVE, "main", "INBOX", false, "qemu/x", Optional.empty(), 0, 0, 0, 0)),
             Map.of(ReplyState.HELD, 3, ReplyState.SEEN, 70_000),
             5,
             6,
@@ -63,9 +55,17 @@ final class FixedDesk implements AdminDesk {
 
     final CountDownLatch waiting = new CountDownLatch(3);
 
+    volatile Duration slowness = Duration.ZERO;
+
     @Override
     public Status status() {
+        LockSupport.parkNanos(slowness.toNanos());
         return STATUS;
+    }
+
+    @Override
+    public Optional<List<String>> reload(String actor) {
+        return Optional.of(List.of("for " + actor + ": lists/\u202e.yaml:1:2: \"wrong\""));
     }
 
     @Override

@@ -42,6 +42,13 @@ class NeedsTest {
     }
 
     @Test
+    void aListThatIsImportOnlyIsNeverReadAndNeedsNobody() {
+        Status.OfList archive = new Status.OfList(
+                "old", Mode.RECORD, "maildir:", "/srv/old", false, "generic/dco", Optional.empty(), 0, 0, 0, 0);
+        assertThat(needs(true, archive)).isEmpty();
+    }
+
+    @Test
     void aHeldReplyNeedsAPerson() {
         assertThat(needs(true, list(JUST_NOW, 2)))
                 .singleElement()
@@ -79,12 +86,6 @@ class NeedsTest {
                 .satisfies(need -> assertThat(need.what()).contains("499 MiB"));
     }
 
-    @Test
-    void aListThatIsImportOnlyIsNotMissed() {
-        assertThat(needs(true, list(false, Optional.empty(), 0))).isEmpty();
-        assertThat(needs(true, list(true, Optional.empty(), 0))).hasSize(1);
-    }
-
     private static List<Status.Need> unread(Instant newest) {
         return of(
                 true, list(JUST_NOW, 0), Optional.empty(), List.of(new Figures.Quarantined("devel", 3, newest)), ROOM);
@@ -104,10 +105,6 @@ class NeedsTest {
     }
 
     private static Status.OfList list(Optional<Instant> lastPoll, int held) {
-        return list(true, lastPoll, held);
-    }
-
-    private static Status.OfList list(boolean polled, Optional<Instant> lastPoll, int held) {
-        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", polled, "generic/dco", lastPoll, 0, 0, held, 9);
+        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", true, "generic/dco", lastPoll, 0, 0, held, 9);
     }
 }
