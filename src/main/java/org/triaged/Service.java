@@ -60,7 +60,7 @@ final class Service implements AutoCloseable {
         foundation = Foundation.lay(config, events, pulse::beat);
         daemon = open.last(Main.daemon(foundation, config, listening(config)));
         Database store = foundation.database();
-        Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system());
+        Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system(), ending);
         bells = open.last(Bells.hang(
                 config.schedule().polling(),
                 new Duty("intake", whileOpen(daemon::intake), store, pulse, events, ending),

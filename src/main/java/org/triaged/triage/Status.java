@@ -40,7 +40,7 @@ public record Status(
     /**
      * One list.
      *
-     * @param polled false: mail gets in by an import alone
+     * @param polled false for a Maildir that is import only
      * @param profile that judges mail of today
      * @param lastPoll when its folder was last read to the end
      * @param waiting replies that wait to leave

@@ -105,6 +105,10 @@ class NeedsTest {
     }
 
     private static Status.OfList list(Optional<Instant> lastPoll, int held) {
-        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", true, "generic/dco", lastPoll, 0, 0, held, 9);
+        return list(true, lastPoll, held);
+    }
+
+    private static Status.OfList list(boolean polled, Optional<Instant> lastPoll, int held) {
+        return new Status.OfList("devel", Mode.LIVE, "main", "INBOX", polled, "generic/dco", lastPoll, 0, 0, held, 9);
     }
 }
