@@ -214,6 +214,14 @@ class MaildirSourceTest implements MailSourceContract {
     }
 
     @Test
+    void anEmptyFileIsNoMailYet() throws Exception {
+        deliver("new", "1.copied", new byte[0], ARRIVAL);
+        assertThat(listed()).isEmpty();
+        Files.write(delivered.get(0), mail("1@x.example", ""));
+        assertThat(listed()).hasSize(1);
+    }
+
+    @Test
     void whatIsNoPlainFileIsToldAndTheRestIsRead() throws Exception {
         Path outside = Files.write(temp.resolve("outside"), mail("0@x.example", "not ours to send"));
         Files.createSymbolicLink(maildir.resolve("new/1.link"), outside);
@@ -331,9 +339,9 @@ class MaildirSourceTest implements MailSourceContract {
 
     private void deliver(String place, String name, byte[] mail, Instant arrival) {
         try {
-            Path file = Files.write(maildir.resolve(place).resolve(name), mail);
-            Files.setLastModifiedTime(file, FileTime.from(arrival));
-            delivered.add(file);
+            Path unfinished = Files.write(maildir.resolve("tmp").resolve("unfinished"), mail);
+            Files.setLastModifiedTime(unfinished, FileTime.from(arrival));
+            delivered.add(Files.move(unfinished, maildir.resolve(place).resolve(name)));
             before = state();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
