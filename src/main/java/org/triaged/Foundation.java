@@ -61,10 +61,10 @@ final class Foundation implements AutoCloseable {
     private final ReplyIds ids;
     private final Brakes brakes;
 
-    private Foundation(Config config, Events events, Runnable step) {
+    private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
         this.failPoint = name -> {
-            step.run();
+            beside.reached(name);
             armed.reached(name);
         };
         this.events = events;
@@ -83,9 +83,9 @@ final class Foundation implements AutoCloseable {
         }
     }
 
-    /** @param step called before and after each commit, journal write and network step */
-    static Foundation lay(Config config, Events events, Runnable step) {
-        return new Foundation(config, events, step);
+    /** @param beside called at each fail point, before the one that a test may have armed */
+    static Foundation lay(Config config, Events events, FailPoint beside) {
+        return new Foundation(config, events, beside);
     }
 
     /** @param doorbell empty: folders are polled, and not watched */
@@ -97,14 +97,14 @@ final class Foundation implements AutoCloseable {
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
         AuditTrail audit = database.auditTrail();
-        MailReading reading = new MailReading(Limits.DEFAULT);
+        MailReading reading = new MailReading(Limits.DEFAULT, failPoint);
         Brakes holding = brakes.under(stopSign(config), config.caps());
         Confirmation confirmation = new Confirmation(outbox, journal, audit, sender.own(), reading, events, clock);
         Patience patience =
                 new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
         Intake intake = new Intake(
                 lists, sources(config), ledger, confirmation, Limits.DEFAULT, events, clock, patience, stop, doorbell);
-        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
+        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
         SmtpPostman postman = new SmtpPostman(
                 config.smtp(), password(config.smtp()), sender.own().host(), failPoint);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.triaged.policy.Finding;
 import org.triaged.reply.FrozenReply;
+import org.triaged.triage.FailPoint;
 import org.triaged.triage.Shelf;
 
 /** A folder of {@code T-xxx.eml}, the exact bytes, each with a {@code T-xxx.json} that says to whom and why. */
@@ -28,10 +29,12 @@ public final class EmlShelf implements Shelf {
     private static final Pattern REPORT = Pattern.compile("T-[A-Za-z0-9]{1,40}");
 
     private final Path folder;
+    private final FailPoint failPoint;
 
     /** @param folder made when it is first needed, for our user alone */
-    public EmlShelf(Path folder) {
+    public EmlShelf(Path folder, FailPoint failPoint) {
         this.folder = folder;
+        this.failPoint = failPoint;
     }
 
     @Override
@@ -39,16 +42,20 @@ public final class EmlShelf implements Shelf {
         if (!REPORT.matcher(reply.report()).matches()) {
             throw new IllegalArgumentException("not a report id: " + reply.report());
         }
+        failPoint.reached("shelf.before");
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             // The mail last: who finds it finds its reasons too.
             write(reply.report() + ".json", json(reply, why));
+            failPoint.reached("shelf.reasons-laid");
             write(reply.report() + ".eml", reply.bytes());
+            failPoint.reached("shelf.mail-laid");
             sync(folder, StandardOpenOption.READ);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lay " + reply.report() + " into " + folder, e);
         }
+        failPoint.reached("shelf.after");
     }
 
     private void write(String name, byte[] bytes) throws IOException {
@@ -56,6 +63,7 @@ public final class EmlShelf implements Shelf {
         try {
             Files.write(unfinished, bytes);
             sync(unfinished, StandardOpenOption.WRITE);
+            failPoint.reached("shelf.unfinished");
             Files.move(
                     unfinished,
                     folder.resolve(name),

@@ -30,6 +30,7 @@ public final class Database implements StoreCare, AutoCloseable {
     private final DataFolder folder;
     private final String keeperOptions;
     private final String engine;
+    private final FailPoint failPoint;
     private final Transactions transactions;
 
     private volatile Connections connections;
@@ -38,9 +39,10 @@ public final class Database implements StoreCare, AutoCloseable {
         this.folder = folder;
         this.keeperOptions = keeperOptions;
         this.engine = engine;
+        this.failPoint = failPoint;
         this.transactions = new Transactions(
                 () -> connections.pool(), () -> connections.keeper().sync(), failPoint);
-        this.connections = Connections.open(folder, keeperOptions);
+        this.connections = connect();
     }
 
     /**
@@ -115,8 +117,10 @@ public final class Database implements StoreCare, AutoCloseable {
     @Override
     public void reopen() {
         transactions.between(() -> {
+            failPoint.reached("database.reopen.before");
             connections.close();
-            connections = Connections.open(folder, keeperOptions);
+            connections = connect();
+            failPoint.reached("database.reopen.after");
         });
     }
 
@@ -126,6 +130,7 @@ public final class Database implements StoreCare, AutoCloseable {
      */
     @Override
     public void close() {
+        failPoint.reached("database.close.before");
         Thread closing = new Thread(connections::close, "database-close");
         closing.setDaemon(true);
         closing.start();
@@ -133,6 +138,14 @@ public final class Database implements StoreCare, AutoCloseable {
         while (closing.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        failPoint.reached("database.close.after");
+    }
+
+    private Connections connect() {
+        failPoint.reached("database.open.before");
+        Connections made = Connections.open(folder, keeperOptions);
+        failPoint.reached("database.open.after");
+        return made;
     }
 
     private void refuseOtherSchema() {
