@@ -60,6 +60,7 @@ final class Foundation implements AutoCloseable {
     private final FileSendJournal journal;
     private final ReplyIds ids;
     private final Brakes brakes;
+    private Config tried;
 
     private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
@@ -75,9 +76,9 @@ final class Foundation implements AutoCloseable {
             this.journal = open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
-            UnfitWords.refuse(config.lists(), sender(config));
+            refuseUnfitWords(config);
             begin();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             open.close();
             throw e;
         }
@@ -91,8 +92,8 @@ final class Foundation implements AutoCloseable {
     /** @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
+        refuseUnfitWords(config);
         Sender sender = sender(config);
-        UnfitWords.refuse(lists, sender);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
@@ -146,6 +147,14 @@ final class Foundation implements AutoCloseable {
                 note("daemon-stop", "");
             }
         });
+    }
+
+    /** All words in every size take a while, so once for each conf. */
+    private void refuseUnfitWords(Config config) {
+        if (!config.equals(tried)) {
+            UnfitWords.refuse(config.lists(), sender(config));
+            tried = config;
+        }
     }
 
     private Sender sender(Config config) {

@@ -43,7 +43,7 @@ final class Main {
         try {
             UseCases useCases = foundation.useCases(config, doorbell);
             return new TriageDaemon(useCases, foundation.database().reader(), foundation.stop(), foundation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             foundation.close();
             throw e;
         }
