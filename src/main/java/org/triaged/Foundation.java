@@ -133,7 +133,7 @@ final class Foundation implements AutoCloseable {
 
     private void begin() {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, brakes, events, clock).run();
+        new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(
