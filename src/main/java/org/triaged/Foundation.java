@@ -63,11 +63,12 @@ final class Foundation implements AutoCloseable {
     private final FileSendJournal journal;
     private final ReplyIds ids;
     private final Brakes brakes;
+    private Config tried;
 
-    private Foundation(Config config, Events events, Runnable step) {
+    private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
         this.failPoint = name -> {
-            step.run();
+            beside.reached(name);
             armed.reached(name);
         };
         this.events = events;
@@ -79,36 +80,36 @@ final class Foundation implements AutoCloseable {
                     open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
-            UnfitWords.refuse(config.lists(), sender(config));
+            refuseUnfitWords(config);
             begin();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             open.close();
             throw e;
         }
     }
 
-    /** @param step called before and after each commit, journal write and network step */
-    static Foundation lay(Config config, Events events, Runnable step) {
-        return new Foundation(config, events, step);
+    /** @param beside called at each fail point, before the one that a test may have armed */
+    static Foundation lay(Config config, Events events, FailPoint beside) {
+        return new Foundation(config, events, beside);
     }
 
     /** @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
+        refuseUnfitWords(config);
         Sender sender = sender(config);
-        UnfitWords.refuse(lists, sender);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
         AuditTrail audit = database.auditTrail();
-        MailReading reading = new MailReading(Limits.DEFAULT);
+        MailReading reading = new MailReading(Limits.DEFAULT, failPoint);
         Brakes holding = brakes.under(stopSign(config), config.caps());
         Confirmation confirmation = new Confirmation(outbox, journal, audit, sender.own(), reading, events, clock);
         Patience patience =
                 new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
         Intake intake = new Intake(
                 lists, sources(config), ledger, confirmation, Limits.DEFAULT, events, clock, patience, stop, doorbell);
-        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
+        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
         SmtpPostman postman = new SmtpPostman(
                 config.smtp(), secret(config.smtp()), sender.own().host(), failPoint);
@@ -145,7 +146,7 @@ final class Foundation implements AutoCloseable {
 
     private void begin() {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, brakes, events, clock).run();
+        new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(
@@ -159,6 +160,14 @@ final class Foundation implements AutoCloseable {
                 note("daemon-stop", "");
             }
         });
+    }
+
+    /** All words in every size take a while, so once for each conf. */
+    private void refuseUnfitWords(Config config) {
+        if (!config.equals(tried)) {
+            UnfitWords.refuse(config.lists(), sender(config));
+            tried = config;
+        }
     }
 
     private Sender sender(Config config) {

@@ -32,6 +32,7 @@ public final class Database implements StoreCare, AutoCloseable {
     private final DataFolder folder;
     private final String keeperOptions;
     private final String engine;
+    private final FailPoint failPoint;
     private final Transactions transactions;
     private final H2Reader reader = new H2Reader(this::connectReader);
 
@@ -41,9 +42,10 @@ public final class Database implements StoreCare, AutoCloseable {
         this.folder = folder;
         this.keeperOptions = keeperOptions;
         this.engine = engine;
+        this.failPoint = failPoint;
         this.transactions = new Transactions(
                 () -> connections.pool(), () -> connections.keeper().sync(), failPoint);
-        this.connections = Connections.open(folder, keeperOptions);
+        this.connections = connect();
     }
 
     /**
@@ -127,8 +129,10 @@ public final class Database implements StoreCare, AutoCloseable {
     public void reopen() {
         reader.stop();
         transactions.between(() -> {
+            failPoint.reached("database.reopen.before");
             connections.close();
-            connections = Connections.open(folder, keeperOptions);
+            connections = connect();
+            failPoint.reached("database.reopen.after");
         });
     }
 
@@ -140,6 +144,7 @@ public final class Database implements StoreCare, AutoCloseable {
     @Override
     public void close() {
         reader.stop();
+        failPoint.reached("database.close.before");
         Thread closing = new Thread(connections::close, "database-close");
         closing.setDaemon(true);
         closing.start();
@@ -147,6 +152,14 @@ public final class Database implements StoreCare, AutoCloseable {
         while (closing.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        failPoint.reached("database.close.after");
+    }
+
+    private Connections connect() {
+        failPoint.reached("database.open.before");
+        Connections made = Connections.open(folder, keeperOptions);
+        failPoint.reached("database.open.after");
+        return made;
     }
 
     private void refuseOtherSchema() {
