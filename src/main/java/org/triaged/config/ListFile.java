@@ -83,7 +83,8 @@ final class ListFile {
                 addresses,
                 top.list("relays", Form.ADDRESS, List.of()),
                 top.list("list-tags", Form.LINE, List.of()),
-                own);
+                own,
+                top.list("maintainers", Form.ADDRESS, List.of()));
     }
 
     private Form<String> account() {
