@@ -128,16 +128,31 @@ final class Proving implements AutoCloseable {
     }
 
     /** A process that is halted. */
-    void halt(Place place, String... jvmOptions) throws InterruptedException {
+    void halt(Place place) throws InterruptedException {
         Path victim = restore(place);
-        List<String> options = new ArrayList<>(List.of(jvmOptions));
-        options.add("-Dtriaged.fail=" + place.hit() + ":halt");
-        if (place.round() > 0) {
-            options.add("-Dtriaged.clock=" + Instant.now().plus(Duration.ofHours(2)));
-        }
-        int status = here.over(victim).once(options.toArray(String[]::new)).waitFor();
+        int status = once(victim, place.round(), "-Dtriaged.fail=" + place.hit() + ":halt");
         assertThat(status).as("halted at %s", place).isEqualTo(137);
         survive(place, here.over(victim));
+    }
+
+    /** The round in a process of its own, and its exit status. Hundreds of them need not read the jar anew each time. */
+    private int once(Path data, int round, String option) throws InterruptedException {
+        Path archive = folder.resolve("classes.jsa");
+        Duration later = round == 0 ? Duration.ZERO : Duration.ofHours(2);
+        return here.over(data)
+                .once(
+                        option,
+                        "-Dtriaged.clock=" + Instant.now().plus(later),
+                        (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive,
+                        "-Xshare:auto",
+                        "-Xlog:disable")
+                .waitFor();
+    }
+
+    /** A process that nobody halts; what it has loaded is an archive for the others. */
+    void warmUp() throws InterruptedException {
+        Place inTheMiddle = new Place(1, new Hit("", 0));
+        assertThat(once(restore(inTheMiddle), inTheMiddle.round(), "-ea")).isZero();
     }
 
     /** What is in doubt is told to a person when it did not come back for another two hours; all else is as ever. */

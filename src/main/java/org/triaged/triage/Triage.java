@@ -80,7 +80,11 @@ public final class Triage {
     }
 
     private void parse() {
-        List<StoredMail> claimed = ledger.claimUnparsed(PARSE_BATCH, clock.instant());
+        for (StoredMail killer : ledger.quarantineKillers(clock.instant())) {
+            events.tell(Event.alert(
+                    "mail-quarantined", "list", killer.list(), "mail", Long.toString(killer.id()), "reason", "crash"));
+        }
+        List<StoredMail> claimed = ledger.claimUnparsed(PARSE_BATCH);
         while (!claimed.isEmpty()) {
             for (StoredMail mail : claimed) {
                 parse(mail);
@@ -88,7 +92,7 @@ public final class Triage {
                     return;
                 }
             }
-            claimed = ledger.claimUnparsed(PARSE_BATCH, clock.instant());
+            claimed = ledger.claimUnparsed(PARSE_BATCH);
         }
     }
 
