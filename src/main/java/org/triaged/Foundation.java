@@ -14,11 +14,13 @@ import org.triaged.config.PasswordFile;
 import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.delivery.SmtpPostman;
+import org.triaged.delivery.SmtpTimeouts;
 import org.triaged.mail.Limits;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
+import org.triaged.source.ImapTimeouts;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
@@ -75,7 +77,7 @@ final class Foundation implements AutoCloseable {
             this.journal = open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
-            UnfitWords.refuse(config.lists(), sender(config));
+            refuseUnfitWords(config);
             begin();
         } catch (RuntimeException e) {
             open.close();
@@ -88,11 +90,15 @@ final class Foundation implements AutoCloseable {
         return new Foundation(config, events, step);
     }
 
-    /** @param doorbell empty: folders are polled, and not watched */
+    /** Composes and lints every mail that the words could make: some hundred milliseconds. */
+    void refuseUnfitWords(Config config) {
+        UnfitWords.refuse(config.lists(), sender(config));
+    }
+
+    /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
         Sender sender = sender(config);
-        UnfitWords.refuse(lists, sender);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
@@ -103,11 +109,22 @@ final class Foundation implements AutoCloseable {
         Patience patience =
                 new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
         Intake intake = new Intake(
-                lists, sources(config), ledger, confirmation, Limits.DEFAULT, events, clock, patience, stop, doorbell);
+                lists,
+                sources(config, failPoint),
+                ledger,
+                confirmation,
+                Limits.DEFAULT,
+                events,
+                clock,
+                patience,
+                stop,
+                doorbell);
         Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
+        SmtpTimeouts waits =
+                TestSwitches.silence("smtp").map(SmtpTimeouts.DEFAULT::atMost).orElse(SmtpTimeouts.DEFAULT);
         SmtpPostman postman = new SmtpPostman(
-                config.smtp(), password(config.smtp()), sender.own().host(), failPoint);
+                config.smtp(), password(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
         Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
         return new UseCases(intake, triage, delivery);
@@ -152,11 +169,13 @@ final class Foundation implements AutoCloseable {
         return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
     }
 
-    private Map<String, MailSource> sources(Config config) {
+    static Map<String, MailSource> sources(Config config, FailPoint failPoint) {
+        ImapTimeouts waits =
+                TestSwitches.silence("imap").map(ImapTimeouts.DEFAULT::atMost).orElse(ImapTimeouts.DEFAULT);
         Map<String, MailSource> sources = new HashMap<>();
         config.imap()
                 .forEach((name, account) ->
-                        sources.put(name, new ImapMailSource(account, password(account), failPoint)));
+                        sources.put(name, new ImapMailSource(account, password(account), failPoint, waits)));
         return sources;
     }
 

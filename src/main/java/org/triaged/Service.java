@@ -92,6 +92,7 @@ final class Service implements AutoCloseable {
             if (!fresh.keyFile().equals(config.keyFile())) {
                 return refused(List.of(config.confFolder() + ": another 'key-file' needs a new start of the daemon"));
             }
+            foundation.refuseUnfitWords(fresh);
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
             bells.follow(fresh.schedule().polling());
             watchdog.allow(fresh.schedule().hungAfter());

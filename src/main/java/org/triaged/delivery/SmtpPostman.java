@@ -29,11 +29,7 @@ public final class SmtpPostman implements Postman {
      * @param password asked for at each login, never kept; not asked for when the account has no user
      * @param localHostName what we call ourselves in EHLO
      */
-    public SmtpPostman(MailAccount account, Supplier<String> password, String localHostName, FailPoint failPoint) {
-        this(account, password, localHostName, failPoint, SmtpTimeouts.DEFAULT);
-    }
-
-    SmtpPostman(
+    public SmtpPostman(
             MailAccount account,
             Supplier<String> password,
             String localHostName,

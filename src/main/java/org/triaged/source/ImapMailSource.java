@@ -21,11 +21,7 @@ public final class ImapMailSource implements MailSource {
     private boolean closed;
 
     /** @param password asked for at each login, never kept */
-    public ImapMailSource(MailAccount account, Supplier<String> password, FailPoint failPoint) {
-        this(account, password, failPoint, ImapTimeouts.DEFAULT);
-    }
-
-    ImapMailSource(MailAccount account, Supplier<String> password, FailPoint failPoint, ImapTimeouts timeouts) {
+    public ImapMailSource(MailAccount account, Supplier<String> password, FailPoint failPoint, ImapTimeouts timeouts) {
         this.account = account;
         this.password = password;
         this.failPoint = failPoint;
