@@ -25,6 +25,7 @@ final class Main {
                 arguments,
                 Main::wire,
                 Service::run,
+                Checkup::of,
                 new MailFilesOnDisk(System.in),
                 sourceTree,
                 System.out,

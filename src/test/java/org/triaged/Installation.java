@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.triage.Events;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
 
@@ -132,15 +133,28 @@ final class Installation {
 
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
-        return process("once", jvmOptions);
+        return process("once", List.of(), jvmOptions);
     }
 
     /** The daemon in a process of its own, of the packaged jar. */
     Process run(String... jvmOptions) {
-        return process("run", jvmOptions);
+        return process("run", List.of(), jvmOptions);
     }
 
-    private Process process(String verb, String... jvmOptions) {
+    /** The verb {@code selftest} in a process of its own, of the packaged jar. */
+    Process selftest(String... jvmOptions) {
+        return process("selftest", List.of(), jvmOptions);
+    }
+
+    /** What the selftest finds wrong in this process; the daemon must be closed. */
+    List<Selftest.Line> broken() {
+        return Checkup.of(config()).stream()
+                .filter(line -> line.outcome() == Selftest.Outcome.BROKEN)
+                .toList();
+    }
+
+    /** Any verb in a process of its own, of the packaged jar. */
+    Process process(String verb, List<String> options, String... jvmOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -149,6 +163,7 @@ final class Installation {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
+        command.addAll(options);
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

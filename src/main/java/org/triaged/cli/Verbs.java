@@ -3,8 +3,10 @@ package org.triaged.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigMistakes;
@@ -13,6 +15,7 @@ import org.triaged.demo.Demo;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +71,7 @@ public final class Verbs implements Runnable {
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
+            Function<Config, List<Selftest.Line>> selftest,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -77,6 +81,7 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Run(service))
                 .addSubcommand(new Once(wiring))
+                .addSubcommand(new SelftestVerb(selftest, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -73,6 +74,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public Outbox outbox() {
         return new H2Outbox(transactions);
+    }
+
+    public Invariants invariants() {
+        return new H2Invariants(transactions, folder.folder());
     }
 
     public AuditTrail auditTrail() {
