@@ -63,6 +63,7 @@ class KillIT {
             assertThat(end(killed)).isEqualTo(undisturbed);
             assertThat(replies(server).values()).allMatch(count -> count == 1);
             assertThat(killed.ask("SELECT COUNT(*) FROM reply")).isEqualTo("3");
+            assertThat(killed.broken()).isEmpty();
             // In doubt, and held for a person: killed between the journal's intent and the server's answer.
             String held = killed.ask("SELECT COUNT(*) FROM reply WHERE state = 'HELD'");
             assertThat(killed.ask("SELECT COUNT(*) FROM reply WHERE state NOT IN ('SEEN', 'HELD')"))
