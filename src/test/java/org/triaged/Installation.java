@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.config.Config;
@@ -48,6 +50,8 @@ final class Installation {
     private final Path data;
 
     private String schedule = "{every: PT2M}";
+
+    private final Map<String, String> environment = new HashMap<>();
 
     private Installation(Path folder) {
         this.conf = folder.resolve("conf");
@@ -131,6 +135,12 @@ final class Installation {
         }
     }
 
+    /** For processes from now on. */
+    Installation environment(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
         return process("once", List.of(), jvmOptions);
@@ -165,8 +175,9 @@ final class Installation {
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
         command.addAll(options);
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            return builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             conf.resolveSibling("output").toFile()))
                     .start();
