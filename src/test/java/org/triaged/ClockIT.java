@@ -82,13 +82,11 @@ class ClockIT {
     @Test
     void aPauseThatAWrongClockSetDoesNotLastADay() {
         try (ScriptedSmtpServer smtp = new ScriptedSmtpServer()) {
-            Installation here =
-                    Installation.at(folder, server, "live").server(server.imapPort(), "none", "", smtp.port());
+            Installation here = unwilling(smtp);
             at(here, Duration.ZERO);
-            server.append(LIST, patch("1@contrib.example.org", "[PATCH] hw: window", false), Instant.now());
-            smtp.at(Step.RCPT, Conduct.reply("450 greylisted"));
             at(here, Duration.ofHours(23));
-            assertThat(here.ask("SELECT state FROM reply")).isEqualTo("READY");
+            assertThat(here.ask("SELECT CONCAT(state, ' ', attempts) FROM reply"))
+                    .isEqualTo("READY 2");
             smtp.willing();
             at(here, Duration.ofMinutes(1));
             assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SENT");
@@ -97,6 +95,30 @@ class ClockIT {
             assertThat(smtp.accepted()).isEqualTo(1);
             assertThat(here.broken()).isEmpty();
         }
+    }
+
+    /** Its Date is a lie. */
+    @Test
+    void aMailMadeByAClockAheadIsHeldForAPerson() {
+        try (ScriptedSmtpServer smtp = new ScriptedSmtpServer()) {
+            Installation here = unwilling(smtp);
+            at(here, Duration.ofHours(23));
+            assertThat(here.ask("SELECT state FROM reply")).isEqualTo("READY");
+            smtp.willing();
+            at(here, Duration.ofMinutes(1));
+            assertThat(here.ask("SELECT CONCAT(state, ' ', reason) FROM reply")).startsWith("HELD linter:");
+            assertThat(smtp.accepted()).isZero();
+            assertThat(here.broken()).isEmpty();
+        }
+    }
+
+    /** A patch waits to be judged, and the server puts off whatever it is given. */
+    private Installation unwilling(ScriptedSmtpServer smtp) {
+        Installation here = Installation.at(folder, server, "live").server(server.imapPort(), "none", "", smtp.port());
+        at(here, Duration.ZERO);
+        server.append(LIST, patch("1@contrib.example.org", "[PATCH] hw: window", false), Instant.now());
+        smtp.at(Step.RCPT, Conduct.reply("450 greylisted"));
+        return here;
     }
 
     private static void at(Installation here, Duration ahead) {
