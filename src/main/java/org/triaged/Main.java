@@ -25,7 +25,7 @@ final class Main {
                 arguments,
                 Main::wire,
                 Service::run,
-                Checkup::of,
+                Desks::open,
                 new MailFilesOnDisk(System.in),
                 sourceTree,
                 System.out,

@@ -45,20 +45,29 @@ class SelftestIT {
 
     @Test
     void allHoldsAndIsTold() throws Exception {
-        assertThat(here.selftest().waitFor()).isZero();
-        assertThat(here.output().lines())
-                .hasSize(11)
-                .first()
-                .asString()
-                .startsWith("I1  ok           no mail is lost:");
-        assertThat(here.output()).contains("I8  not checked  ").doesNotContain("BROKEN", "\tat ");
+        Installation.Ran ran = here.ask("selftest", List.of());
+        assertThat(ran.out()).doesNotContain("BROKEN").contains("I8  not checked  ");
+        assertThat(ran.out().lines()).hasSize(11).first().asString().startsWith("I1  ok           no mail is lost:");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void aDaemonAnswersTheSame() throws Exception {
+        try (Service service = Service.start(here.config(), Events.SILENT, status -> {})) {
+            Installation.Ran ran = here.ask("selftest", List.of());
+            assertThat(ran.out()).doesNotContain("BROKEN").startsWith("I1  ok ");
+            assertThat(ran.status()).isZero();
+            assertThat(service.reload("ann")).isEmpty();
+        }
     }
 
     @Test
     void aMailThatTheLedgerForgotIsNamed() throws Exception {
         TestStore.change(here.data(), "DELETE FROM mail_source WHERE uid = 1");
-        assertThat(here.selftest().waitFor()).isEqualTo(1);
-        assertThat(here.output())
+        Installation.Ran ran = here.ask("selftest", List.of());
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out())
                 .contains("I1  BROKEN       ")
                 .contains("list devel, folder INBOX: UID 1 is on the server, below the cursor, and not in the ledger")
                 .contains("next: keep a copy");
@@ -67,10 +76,10 @@ class SelftestIT {
     @Test
     void aServerThatIsAwayLeavesTheRestChecked() throws Exception {
         here.server(1, "none", "", server.smtpPort());
-        assertThat(here.process("selftest", List.of("--format", "json")).waitFor())
-                .isZero();
+        Installation.Ran ran = here.ask("selftest", List.of("--format", "json"));
+        assertThat(ran.status()).isZero();
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : here.output().lines().toList()) {
+        for (String line : ran.out().lines().toList()) {
             lines.add(new ObjectMapper().readTree(line));
         }
         assertThat(lines)
@@ -84,8 +93,9 @@ class SelftestIT {
     @Test
     void nothingIsMadeWhereNothingIs() throws Exception {
         Installation empty = Installation.at(folder.resolve("empty"), server, "live");
-        assertThat(empty.selftest().waitFor()).isEqualTo(74);
-        assertThat(empty.output()).contains("holds no database").doesNotContain("\tat ");
+        Installation.Ran ran = empty.ask("selftest", List.of());
+        assertThat(ran.status()).isEqualTo(74);
+        assertThat(ran.err()).contains("holds no database").doesNotContain("\tat ");
         assertThat(empty.data()).doesNotExist();
     }
 

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
+import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Selftest.Outcome;
 import picocli.CommandLine.Command;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Spec;
                     + " counted or answered twice, nothing said that the audit does not know. It changes nothing.",
             "",
             "Exit status: 0 all that could be checked holds; 1 something does not, and the output says which row and what"
-                    + " to do; 2 usage or configuration; 70 internal; 73 the data folder is in use; 74 it is damaged or"
-                    + " holds nothing; 77 no permission."
+                    + " to do; 2 usage or configuration; 70 internal; 73 another process has the data folder and does not answer; 74 it is damaged or"
+                    + " holds nothing; 75 the daemon cannot answer now; 77 no permission."
         },
         footer = {
             "",
@@ -52,14 +54,14 @@ final class SelftestVerb implements Callable<Integer> {
             defaultValue = "text")
     private String format;
 
-    private final Function<Config, List<Selftest.Line>> selftest;
+    private final Function<Config, AdminDesk> desks;
 
     private final PrintStream out;
 
     private final Paint paint;
 
-    SelftestVerb(Function<Config, List<Selftest.Line>> selftest, PrintStream out, Paint paint) {
-        this.selftest = selftest;
+    SelftestVerb(Function<Config, AdminDesk> desks, PrintStream out, Paint paint) {
+        this.desks = desks;
         this.out = out;
         this.paint = paint;
     }
@@ -71,9 +73,15 @@ final class SelftestVerb implements Callable<Integer> {
         }
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         Logging.start(folders.conf());
-        List<Selftest.Line> lines = selftest.apply(config);
-        lines.forEach(line -> out.print(format.equals("json") ? json(line) : text(line)));
-        out.flush();
+        List<Selftest.Line> lines;
+        try (AdminDesk desk = desks.apply(config)) {
+            lines = desk.selftest();
+        }
+        Utf8.print(
+                out,
+                lines.stream()
+                        .map(line -> format.equals("json") ? json(line) : text(line))
+                        .collect(Collectors.joining()));
         return lines.stream().anyMatch(line -> line.outcome() == Outcome.BROKEN) ? A_PERSON_IS_NEEDED : 0;
     }
 

@@ -3,7 +3,6 @@ package org.triaged.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,10 +11,10 @@ import org.triaged.config.Config;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.PasswordFile;
 import org.triaged.demo.Demo;
+import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
-import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +52,7 @@ public final class Verbs implements Runnable {
     @Option(names = "-v", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
-    /** The only subverb so far. */
+    /** {@code config} needs a verb after it. */
     @Command(name = "config", mixinStandardHelpOptions = true, description = "About the configuration.")
     static final class ConfigVerbs implements Runnable {
 
@@ -62,7 +61,7 @@ public final class Verbs implements Runnable {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check");
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check, reload");
         }
     }
 
@@ -71,7 +70,7 @@ public final class Verbs implements Runnable {
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
-            Function<Config, List<Selftest.Line>> selftest,
+            Function<Config, AdminDesk> desks,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -81,10 +80,14 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Run(service))
                 .addSubcommand(new Once(wiring))
-                .addSubcommand(new SelftestVerb(selftest, out, new Paint(colour)))
+                .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new QueryVerb(desks, out, err))
+                .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
-                .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))
+                .addSubcommand(new CommandLine(new ConfigVerbs())
+                        .addSubcommand(new ConfigCheck(out))
+                        .addSubcommand(new ConfigReload(desks, out, err)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

@@ -5,17 +5,15 @@ import jakarta.mail.FolderNotFoundException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource.Kind;
 import org.triaged.triage.MailSource.Unavailable;
 import org.triaged.triage.Said;
+import org.triaged.triage.Trust;
 
 /** Says in one line for an admin why a folder cannot be read: what, where, and what to do next. */
 final class Trouble {
@@ -33,7 +31,7 @@ final class Trouble {
     }
 
     Unavailable connecting(Throwable fault, String secret) {
-        Throwable cause = Said.without(secret, fault);
+        Throwable cause = Said.without(account.onTheWire(secret), fault);
         String said = Said.innermost(cause);
         if (fault instanceof AuthenticationFailedException) {
             // RFC 5530: these say "not now", not "not you".
@@ -43,12 +41,10 @@ final class Trouble {
                     : of(
                             Kind.LOGIN_REFUSED,
                             "login refused (" + said + ")",
-                            "Check user and password-file; the server may count failures.",
+                            "Check " + account.loginKeys() + "; the server may count failures.",
                             cause);
         }
-        if (has(fault, CertificateException.class)
-                || has(fault, CertPathValidatorException.class)
-                || has(fault, SSLPeerUnverifiedException.class)) {
+        if (Trust.refused(fault)) {
             return of(
                     Kind.UNTRUSTED,
                     "certificate not accepted (" + said + "); no password was sent",

@@ -2,7 +2,9 @@ package org.triaged.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -220,7 +222,10 @@ final class H2Invariants implements Invariants {
 
     private static boolean isOpen(Path file) {
         try {
-            return !OURS.containsAll(Files.getPosixFilePermissions(file));
+            PosixFileAttributes about =
+                    Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            // The control socket is for a group, too; the folder around it decides who gets there.
+            return !about.isOther() && !about.isSymbolicLink() && !OURS.containsAll(about.permissions());
         } catch (IOException e) {
             return false; // it has gone since it was listed
         }

@@ -163,7 +163,14 @@ public final class Dispatch {
             case DEFERRED -> later(row, answer.said(), backoff(row, attempt));
             case REFUSED -> {
                 outbox.move(row, from(ReplyState.FAILED).said(answer.said()));
-                events.tell(Event.alert("reply-failed", "report", row.report(), "said", answer.said()));
+                events.tell(Event.alert(
+                        "reply-failed",
+                        "report",
+                        row.report(),
+                        "said",
+                        answer.said(),
+                        "next",
+                        "it is not sent again; put right what the server names before the next reply is due"));
             }
             case AUTHOR_REFUSED -> {
                 String list = row.recipients().get(row.recipients().size() - 1);
@@ -172,7 +179,14 @@ public final class Dispatch {
             }
             case AMBIGUOUS -> {
                 outbox.move(row, from(ReplyState.UNKNOWN).said(answer.said()));
-                events.tell(Event.alert("reply-unknown", "report", row.report(), "said", answer.said()));
+                events.tell(Event.alert(
+                        "reply-unknown",
+                        "report",
+                        row.report(),
+                        "said",
+                        answer.said(),
+                        "next",
+                        "it may have left and is not sent again; it is looked for in the list's mail"));
             }
         }
     }

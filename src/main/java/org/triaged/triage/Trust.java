@@ -5,16 +5,22 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom a connection believes when an account names certificates of its own. */
+/** Whom a connection believes: certificates an account names, or those of the platform. */
 public final class Trust {
+
+    private static final int DEEPEST = 20;
 
     private Trust() {}
 
@@ -34,5 +40,15 @@ public final class Trust {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers, new SecureRandom());
         return context.getSocketFactory();
+    }
+
+    /** True when a connection failed because the server's certificate was not accepted, or is another's. */
+    public static boolean refused(Throwable fault) {
+        return Stream.iterate(Optional.of(fault), Optional::isPresent, cause -> cause.map(Throwable::getCause))
+                .flatMap(Optional::stream)
+                .limit(DEEPEST)
+                .anyMatch(cause -> cause instanceof CertificateException
+                        || cause instanceof CertPathValidatorException
+                        || cause instanceof SSLPeerUnverifiedException);
     }
 }

@@ -85,7 +85,7 @@ class CheckPipeTest {
                     throw new IllegalStateException("check is no daemon");
                 },
                 config -> {
-                    throw new IllegalStateException("check opens no database");
+                    throw new IllegalStateException("check asks no daemon");
                 },
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),

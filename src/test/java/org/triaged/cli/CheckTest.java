@@ -168,7 +168,7 @@ class CheckTest {
                     throw new IllegalStateException("check is no daemon");
                 },
                 config -> {
-                    throw new IllegalStateException("check opens no database");
+                    throw new IllegalStateException("check asks no daemon");
                 },
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),

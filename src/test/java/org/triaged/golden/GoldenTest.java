@@ -73,7 +73,7 @@ class GoldenTest {
                     throw new IllegalStateException("check is no daemon");
                 },
                 config -> {
-                    throw new IllegalStateException("check opens no database");
+                    throw new IllegalStateException("check asks no daemon");
                 },
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),

@@ -6,16 +6,32 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import javax.net.ServerSocketFactory;
 
-/** Stands before a server on loopback: ends TLS, keeps what both sides said, and lets a {@link Mishap} befall them. */
+/**
+ * Stands before a server on loopback: ends TLS, keeps what both sides said, hides words, and lets a {@link Mishap} befall
+ * connections.
+ */
 public final class Front implements AutoCloseable {
 
     private final Door door;
     private final int target;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
+    private final AtomicLong passed = new AtomicLong();
+    private final AtomicReference<Incident> atCommand = new AtomicReference<>(Incident.NONE);
+    private final AtomicReference<Incident> atBytes = new AtomicReference<>(Incident.NONE);
     private volatile Mishap mishap = Mishap.NONE;
+    private volatile String masked = "";
+
+    /** What happens once, when its time has come. */
+    private record Incident(Predicate<String> atCommand, long atBytes, Runnable happening) {
+
+        private static final Incident NONE = new Incident(command -> false, Long.MAX_VALUE, () -> {});
+    }
 
     private Front(ServerSocketFactory factory, int target) {
         this.target = target;
@@ -42,6 +58,25 @@ public final class Front implements AutoCloseable {
     /** What befalls connections from now on. */
     public Front befalling(Mishap what) {
         mishap = what;
+        return this;
+    }
+
+    /** Hides a word from clients: each server's line comes with X in its place. */
+    public Front masking(String word) {
+        masked = word;
+        return this;
+    }
+
+    /** Something happens once, when a client has sent this and the server has not got it yet. */
+    public Front before(String command, Runnable happening) {
+        atCommand.set(new Incident(sent -> sent.contains(command), Long.MAX_VALUE, happening));
+        return this;
+    }
+
+    /** Something happens once, when so many more bytes of the server have passed. */
+    public Front after(long bytes, Runnable happening) {
+        passed.set(0);
+        atBytes.set(new Incident(command -> false, bytes, happening));
         return this;
     }
 
@@ -80,15 +115,15 @@ public final class Front implements AutoCloseable {
     private void upstream(Socket client, Socket server, Mishap befalls) {
         byte[] buffer = new byte[8192];
         boolean passes = true;
-        long passed = 0;
+        long came = 0;
         try {
             InputStream in = client.getInputStream();
             for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                synchronized (sent) {
-                    sent.write(buffer, 0, n);
-                }
-                passes = passes && befalls.pass(Mishap.Side.CLIENT, passed, buffer, n, server.getOutputStream());
-                passed += n;
+                keep(sent, buffer, n);
+                String command = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+                happen(atCommand, incident -> incident.atCommand().test(command));
+                passes = passes && befalls.pass(Mishap.Side.CLIENT, came, buffer, n, server.getOutputStream());
+                came += n;
                 if (!passes && befalls.cuts()) {
                     client.close();
                 }
@@ -107,18 +142,31 @@ public final class Front implements AutoCloseable {
     private void downstream(Socket server, Socket client, Mishap befalls) throws IOException {
         byte[] buffer = new byte[8192];
         boolean passes = true;
-        long passed = 0;
-        InputStream in = server.getInputStream();
+        long came = 0;
+        InputStream in = masked.isEmpty() ? server.getInputStream() : new MaskedLines(server.getInputStream(), masked);
         for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-            synchronized (answered) {
-                answered.write(buffer, 0, n);
-            }
-            passes = passes && befalls.pass(Mishap.Side.SERVER, passed, buffer, n, client.getOutputStream());
-            passed += n;
-            if (befalls.cuts() && befalls.side() == Mishap.Side.SERVER && passed >= befalls.after()) {
+            keep(answered, buffer, n);
+            passes = passes && befalls.pass(Mishap.Side.SERVER, came, buffer, n, client.getOutputStream());
+            came += n;
+            long all = passed.addAndGet(n);
+            happen(atBytes, incident -> all > incident.atBytes());
+            if (befalls.cuts() && befalls.side() == Mishap.Side.SERVER && came >= befalls.after()) {
                 passes = false;
                 client.close();
             }
+        }
+    }
+
+    private static void happen(AtomicReference<Incident> awaited, Predicate<Incident> isDue) {
+        Incident incident = awaited.get();
+        if (isDue.test(incident) && awaited.compareAndSet(incident, Incident.NONE)) {
+            incident.happening().run();
+        }
+    }
+
+    private static void keep(ByteArrayOutputStream all, byte[] buffer, int length) {
+        synchronized (all) {
+            all.write(buffer, 0, length);
         }
     }
 }
