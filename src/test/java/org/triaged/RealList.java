@@ -61,6 +61,11 @@ final class RealList {
         return here;
     }
 
+    /** Of the list, as people post to it. */
+    String address() {
+        return "devel-" + user + "@lists.example.org";
+    }
+
     String user() {
         return user;
     }
