@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.config.PasswordFile;
+import org.triaged.config.TokenCommand;
 import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.delivery.SmtpPostman;
@@ -19,6 +19,7 @@ import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
+import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
@@ -33,10 +34,12 @@ import org.triaged.triage.FailPoint;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Ledger;
+import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Outbox;
+import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.SeriesBook;
@@ -73,7 +76,8 @@ final class Foundation implements AutoCloseable {
         try {
             this.folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
             this.database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
-            this.journal = open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
+            this.journal =
+                    open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
             refuseUnfitWords(config);
@@ -108,10 +112,15 @@ final class Foundation implements AutoCloseable {
         Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
         SmtpPostman postman = new SmtpPostman(
-                config.smtp(), password(config.smtp()), sender.own().host(), failPoint);
+                config.smtp(), secret(config.smtp()), sender.own().host(), failPoint);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
         Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
         return new UseCases(intake, triage, delivery);
+    }
+
+    /** How everything stands under that conf. */
+    Overview overview(Config config) {
+        return Desks.overview(config, database, brakes.under(stopSign(config), config.caps()), clock);
     }
 
     Database database() {
@@ -124,6 +133,10 @@ final class Foundation implements AutoCloseable {
 
     void note(String action, String said) {
         database.auditTrail().note(action, "daemon", Verbs.VERSION, said, clock.instant());
+    }
+
+    void noteBy(String actor, String action, String said) {
+        database.auditTrail().noteBy(actor, action, "daemon", Verbs.VERSION, said, clock.instant());
     }
 
     @Override
@@ -163,19 +176,28 @@ final class Foundation implements AutoCloseable {
 
     private Map<String, MailSource> sources(Config config) {
         Map<String, MailSource> sources = new HashMap<>();
+        sources.put(WatchedList.MAILDIR, new MaildirSource(database.fileNumbers()));
         config.imap()
-                .forEach((name, account) ->
-                        sources.put(name, new ImapMailSource(account, password(account), failPoint)));
+                .forEach((name, account) -> sources.put(name, new ImapMailSource(account, secret(account), failPoint)));
         return sources;
     }
 
-    /** Read at each login, never kept. */
-    private static Supplier<String> password(MailAccount account) {
-        return () -> account.passwordFile().map(PasswordFile::read).orElse("");
+    private static LoginSecret secret(MailAccount account) {
+        return account.secret().map(Foundation::secret).orElse(() -> "");
     }
 
-    private StopSign stopSign(Config config) {
-        return () -> Files.exists(folder.folder().resolve("STOP"))
+    private static LoginSecret secret(MailAccount.Secret secret) {
+        if (secret instanceof MailAccount.TokenCommand command) {
+            return new TokenCommand(command.words());
+        }
+        if (secret instanceof MailAccount.PasswordFile file) {
+            return () -> PasswordFile.read(file.path());
+        }
+        throw new IllegalStateException("a secret of neither kind");
+    }
+
+    static StopSign stopSign(Config config) {
+        return () -> Files.exists(config.dataFolder().resolve("STOP"))
                 || Files.exists(config.confFolder().resolve("STOP"));
     }
 }

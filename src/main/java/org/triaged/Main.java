@@ -26,6 +26,7 @@ final class Main {
                 arguments,
                 Main::wire,
                 Service::run,
+                Desks::open,
                 new MailFilesOnDisk(System.in),
                 sourceTree,
                 System.out,

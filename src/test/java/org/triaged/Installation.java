@@ -56,10 +56,10 @@ final class Installation {
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
     static Installation at(Path folder, MailServer server, String mode) {
-        Installation made = in(folder);
-        made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
-        made.server(server.imapPort(), "none", "", server.smtpPort());
-        return made.password(MailServer.PASSWORD);
+        return in(folder)
+                .mode(mode)
+                .server(server.imapPort(), "none", "", server.smtpPort())
+                .password(MailServer.PASSWORD);
     }
 
     /** What is shipped, without a list, an account or a password. */
@@ -92,6 +92,14 @@ final class Installation {
         return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
     }
 
+    /** The list in a Maildir that is polled, in that mode; no account is left. */
+    Installation maildir(Path maildir, String mode, int smtpPort) {
+        write("lists/devel.yaml", DEVEL.formatted(maildir, mode).replace("account: main", "live: true"));
+        return write(
+                "triaged.yaml",
+                DAEMON.formatted(1, "none", LIST, "", smtpPort, schedule).replaceFirst("(?s)imap:.*?}\n", ""));
+    }
+
     /** Before {@link #server}, which writes it. */
     Installation schedule(String flow) {
         schedule = flow;
@@ -104,7 +112,12 @@ final class Installation {
     }
 
     Installation password(String password) {
-        Path file = conf.resolve("password");
+        return secret("password", password);
+    }
+
+    /** In a file of conf that nobody else may read. */
+    Installation secret(String name, String password) {
+        Path file = conf.resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -149,15 +162,36 @@ final class Installation {
 
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
-        return process("once", jvmOptions);
+        return process(command("once", jvmOptions));
     }
 
     /** The daemon in a process of its own, of the packaged jar. */
     Process run(String... jvmOptions) {
-        return process("run", jvmOptions);
+        return process(command("run", jvmOptions));
     }
 
-    private Process process(String verb, String... jvmOptions) {
+    /** The verb {@code once} where everybody may read and write what is made without a mode of its own. */
+    Process onceWithoutUmask() {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+        command.addAll(command("once"));
+        return process(command);
+    }
+
+    /** What a process printed, and how it ended. */
+    record Ran(int status, String out, String err) {}
+
+    /** A verb to its end, in a process of its own, of the packaged jar. */
+    Ran ask(String verb, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = command(verb);
+        command.addAll(arguments);
+        Path err = Files.createTempFile(conf.getParent(), "err", "");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), out, Files.readString(err));
+    }
+
+    private List<String> command(String verb, String... jvmOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -166,6 +200,10 @@ final class Installation {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
+        return command;
+    }
+
+    private Process process(List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

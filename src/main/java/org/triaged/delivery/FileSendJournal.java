@@ -28,6 +28,9 @@ import org.triaged.triage.SendJournal;
  */
 public final class FileSendJournal implements SendJournal, AutoCloseable {
 
+    /** Of the file, in the data folder. */
+    public static final String NAME = "send.journal";
+
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;

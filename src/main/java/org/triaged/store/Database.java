@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Figures;
+import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -32,6 +34,7 @@ public final class Database implements StoreCare, AutoCloseable {
     private final String engine;
     private final FailPoint failPoint;
     private final Transactions transactions;
+    private final H2Reader reader = new H2Reader(this::connectReader);
 
     private volatile Connections connections;
 
@@ -69,6 +72,10 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2Ledger(transactions);
     }
 
+    public FileNumbers fileNumbers() {
+        return new H2FileNumbers(transactions);
+    }
+
     public SeriesBook seriesBook() {
         return new H2SeriesBook(transactions, engine);
     }
@@ -82,7 +89,11 @@ public final class Database implements StoreCare, AutoCloseable {
     }
 
     public SqlReader reader() {
-        return new H2Reader(this::connectReader);
+        return reader;
+    }
+
+    public Figures figures() {
+        return new H2Figures(transactions, folder.database());
     }
 
     /** Random, made with the database: another id means another database. */
@@ -116,6 +127,7 @@ public final class Database implements StoreCare, AutoCloseable {
      */
     @Override
     public void reopen() {
+        reader.stop();
         transactions.between(() -> {
             failPoint.reached("database.reopen.before");
             connections.close();
@@ -125,11 +137,13 @@ public final class Database implements StoreCare, AutoCloseable {
     }
 
     /**
-     * Waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
-     * for a minute; after some seconds that is left to the end of the process, which nothing committed depends on.
+     * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy
+     * up a large file for a minute; after some seconds that is left to the end of the process, which nothing committed
+     * depends on.
      */
     @Override
     public void close() {
+        reader.stop();
         failPoint.reached("database.close.before");
         Thread closing = new Thread(connections::close, "database-close");
         closing.setDaemon(true);
@@ -163,11 +177,20 @@ public final class Database implements StoreCare, AutoCloseable {
                 sql -> sql.one(SETTING, row -> row.text(1), name).orElse("unknown"));
     }
 
+    /** Never the first to open a database that closed itself: that is the keeper. */
     private Connection connectReader() {
-        try {
-            return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
-        } catch (SQLException e) {
-            throw Faults.opening(folder.database(), e);
-        }
+        return transactions.whileOpen(() -> {
+            if (closed()) {
+                throw new StoreUnavailable(
+                        Exit.TEMPORARY,
+                        folder.database() + " is closed for a while, as it is when the disk is full; make room and ask"
+                                + " again");
+            }
+            try {
+                return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
+            } catch (SQLException e) {
+                throw Faults.opening(folder.database(), e);
+            }
+        });
     }
 }

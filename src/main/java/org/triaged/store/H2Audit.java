@@ -38,6 +38,14 @@ final class H2Audit implements AuditTrail {
     }
 
     @Override
+    public void noteBy(String actor, String action, String kind, String object, String reason, Instant now) {
+        transactions.change(
+                "audit.note",
+                sql -> AuditChain.append(
+                        sql, actor, AuditEntry.of(now, action, kind, object).saying(reason)));
+    }
+
+    @Override
     public String head() {
         return transactions.read(AuditChain::head).toString();
     }

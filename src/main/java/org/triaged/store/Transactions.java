@@ -58,6 +58,16 @@ final class Transactions {
         }
     }
 
+    /** While no upkeep is under way. */
+    <T> T whileOpen(Supplier<T> work) {
+        working.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            working.readLock().unlock();
+        }
+    }
+
     <T> T read(Function<Sql, T> work) {
         working.readLock().lock();
         try (Connection connection = pool.get().getConnection()) {

@@ -190,7 +190,10 @@ public final class Triage {
                 .toList();
     }
 
-    /** Series among the same mails are looked at together: a thread may hold a thousand of them. */
+    /**
+     * Series among the same mails are looked at together: a thread may hold a thousand of them. An older version comes first,
+     * whenever it arrived, for a newer one says what it had already.
+     */
     private void look(WatchedList list) {
         Set<Long> looked = new HashSet<>();
         Optional<Surroundings> last = Optional.empty();
@@ -200,11 +203,12 @@ public final class Triage {
             Optional<Surroundings> around =
                     last.filter(mails -> mails.hold(first)).or(() -> around(list, first));
             looked.add(first.series());
-            around.ifPresent(mails -> look(list, first, mails));
-            for (SeriesBook.Due other : due) {
-                boolean among = around.filter(mails -> mails.hold(other)).isPresent();
-                if (among && !stop.made() && looked.add(other.series())) {
-                    look(list, other, around.get());
+            if (around.isPresent()) {
+                for (SeriesBook.Due one : around.get().olderFirst(due)) {
+                    if (!stop.made()) {
+                        looked.add(one.series());
+                        look(list, one, around.get());
+                    }
                 }
             }
             last = around;

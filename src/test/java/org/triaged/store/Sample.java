@@ -67,6 +67,7 @@ final class Sample {
                     "triage@example.org"),
             "imap",
             "INBOX",
+            true,
             Mode.LIVE,
             new Judge.Terms(
                     new Policies(Map.of()),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -38,6 +39,10 @@ public final class TestStore implements AutoCloseable {
 
     public Ledger ledger() {
         return database.ledger();
+    }
+
+    public FileNumbers fileNumbers() {
+        return database.fileNumbers();
     }
 
     public SeriesBook seriesBook() {
