@@ -69,8 +69,8 @@ class RandomKillIT {
 
         Life(Path place) throws Exception {
             list = new RealList(Files.createDirectory(place), "live");
-            Path conf = list.daemon().conf().resolve("lists/devel.yaml");
-            list.daemon()
+            Path conf = list.installation().conf().resolve("lists/devel.yaml");
+            list.installation()
                     .write(
                             "lists/devel.yaml",
                             Files.readString(conf).replace("{project: qemu, follow: timeline}", "{pin: generic/dco}"));
@@ -89,7 +89,7 @@ class RandomKillIT {
             EndState end = settled();
             EndState expected = calm;
             Map<String, Long> sent = Proving.transmissions(list.mails());
-            for (String intent : Proving.inDoubt(list.daemon().data())) {
+            for (String intent : Proving.inDoubt(list.installation().data())) {
                 String root = Proving.field("root", intent);
                 boolean left = sent.containsKey(Proving.field("mid", intent));
                 assertThat(end.of("reply"))
@@ -109,13 +109,13 @@ class RandomKillIT {
             Process daemon = run();
             await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> list.daemon().output().contains("poll-finished"));
+                    .until(() -> list.installation().output().contains("poll-finished"));
             daemon.destroyForcibly().waitFor();
             return Duration.ofNanos(System.nanoTime() - began).toMillis();
         }
 
         private Process run() {
-            return list.daemon().run("-Dtriaged.clock=" + Instant.now().plus(Duration.ofHours(2)));
+            return list.installation().run("-Dtriaged.clock=" + Instant.now().plus(Duration.ofHours(2)));
         }
 
         /** An hour later; and once more, when what is in doubt and did not come back is left to a person. */
@@ -125,12 +125,12 @@ class RandomKillIT {
         }
 
         private EndState settle(Duration later) throws InterruptedException {
-            try (TriageDaemon daemon = Proving.start(list.daemon(), later, Events.SILENT, FailPoint.INERT)) {
+            try (TriageDaemon daemon = Proving.start(list.installation(), later, Events.SILENT, FailPoint.INERT)) {
                 for (int round = 0; round < 4; round++) {
                     daemon.once();
                     Thread.sleep(300); // Postfix delivers a while after it accepted
                 }
-                return EndState.of(daemon.reader(), list.daemon().data());
+                return EndState.of(daemon.reader(), list.installation().data());
             }
         }
     }
