@@ -67,10 +67,10 @@ final class Foundation implements AutoCloseable {
     private final ReplyIds ids;
     private final Brakes brakes;
 
-    private Foundation(Config config, Events events, Runnable step) {
+    private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
         this.failPoint = name -> {
-            step.run();
+            beside.reached(name);
             armed.reached(name);
         };
         this.events = events;
@@ -84,15 +84,15 @@ final class Foundation implements AutoCloseable {
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
             refuseUnfitWords(config);
             begin();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             open.close();
             throw e;
         }
     }
 
-    /** @param step called before and after each commit, journal write and network step */
-    static Foundation lay(Config config, Events events, Runnable step) {
-        return new Foundation(config, events, step);
+    /** @param beside called at each fail point, before the one that a test may have armed */
+    static Foundation lay(Config config, Events events, FailPoint beside) {
+        return new Foundation(config, events, beside);
     }
 
     /** Composes and lints every mail that the words could make: some hundred milliseconds. */
@@ -108,7 +108,7 @@ final class Foundation implements AutoCloseable {
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
         AuditTrail audit = database.auditTrail();
-        MailReading reading = new MailReading(Limits.DEFAULT);
+        MailReading reading = new MailReading(Limits.DEFAULT, failPoint);
         Brakes holding = brakes.under(stopSign(config), config.caps());
         Confirmation confirmation = new Confirmation(outbox, journal, audit, sender.own(), reading, events, clock);
         Patience patience =
@@ -124,7 +124,7 @@ final class Foundation implements AutoCloseable {
                 patience,
                 stop,
                 doorbell);
-        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
+        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
         SmtpTimeouts waits =
                 TestSwitches.silence("smtp").map(SmtpTimeouts.DEFAULT::atMost).orElse(SmtpTimeouts.DEFAULT);
@@ -168,7 +168,7 @@ final class Foundation implements AutoCloseable {
 
     private void begin() {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, brakes, events, clock).run();
+        new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(

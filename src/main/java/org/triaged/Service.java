@@ -57,7 +57,7 @@ final class Service implements AutoCloseable {
         this.config = config;
         this.events = events;
         Pulse pulse = new Pulse(System::nanoTime);
-        foundation = Foundation.lay(config, events, pulse::beat);
+        foundation = Foundation.lay(config, events, point -> pulse.beat());
         daemon = open.last(Main.daemon(foundation, config, listening(config)));
         Database store = foundation.database();
         Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system(), ending);

@@ -81,7 +81,7 @@ class FaultySeriesIT {
                 store.ledger(),
                 book,
                 new Confirmation(store.outbox(), journal, store.auditTrail(), own, reading, Events.SILENT, clock),
-                new Decider(book, sender, new EmlShelf(folder.resolve("outbox")), Events.SILENT),
+                new Decider(book, sender, new EmlShelf(folder.resolve("outbox"), FailPoint.INERT), Events.SILENT),
                 reading,
                 Events.SILENT,
                 clock,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.config.Config;
 import org.triaged.triage.Events;
+import org.triaged.triage.FailPoint;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.Front;
 import org.triaged.wire.MailServer;
@@ -65,7 +66,7 @@ class ImapCutIT {
                     .server(front.port(), "none", "", server.smtpPort());
             Config config = here.config();
             List<List<List<String>>> end = new ArrayList<>();
-            Foundation foundation = Foundation.lay(config, Events.SILENT, () -> {});
+            Foundation foundation = Foundation.lay(config, Events.SILENT, FailPoint.INERT);
             try (TriageDaemon daemon = Main.daemon(foundation, config, Optional.empty())) {
                 Runnable poll = () -> {
                     // Else the daemon would leave a server alone that has just failed.

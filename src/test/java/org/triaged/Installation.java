@@ -16,6 +16,7 @@ import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Events;
+import org.triaged.triage.FailPoint;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -54,9 +55,9 @@ final class Installation {
 
     private final Map<String, String> environment = new HashMap<>();
 
-    private Installation(Path folder) {
-        this.conf = folder.resolve("conf");
-        this.data = folder.resolve("data");
+    private Installation(Path conf, Path data) {
+        this.conf = conf;
+        this.data = data;
     }
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
@@ -69,11 +70,16 @@ final class Installation {
 
     /** What is shipped, without a list, an account or a password. */
     static Installation in(Path folder) {
-        Installation made = new Installation(folder);
+        Installation made = new Installation(folder.resolve("conf"), folder.resolve("data"));
         for (String shared : List.of("policies", "evidence", "words")) {
             copy(Path.of("conf", shared), made.conf.resolve(shared));
         }
         return made;
+    }
+
+    /** The same conf over another data folder. */
+    Installation over(Path otherData) {
+        return new Installation(conf, otherData);
     }
 
     Path conf() {
@@ -144,7 +150,13 @@ final class Installation {
 
     /** The daemon in this process. */
     TriageDaemon start(Events events) {
-        return Main.wire(config(), events);
+        return start(events, FailPoint.INERT);
+    }
+
+    /** @param beside called at each fail point */
+    TriageDaemon start(Events events, FailPoint beside) {
+        Config config = config();
+        return Main.daemon(Foundation.lay(config, events, beside), config, Optional.empty());
     }
 
     /** The answer of one row and column. */

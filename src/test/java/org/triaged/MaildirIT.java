@@ -1,6 +1,7 @@
 package org.triaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.triaged.Installation.patch;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,8 @@ class MaildirIT {
     private final ScriptedSmtpServer smtp = new ScriptedSmtpServer();
     private Path maildir;
     private Installation here;
+    private final List<Events.Event> told = new ArrayList<>();
+    private Optional<TriageDaemon> daemon = Optional.empty();
     private int delivered;
 
     @BeforeEach
@@ -49,8 +53,10 @@ class MaildirIT {
     }
 
     @AfterEach
-    void stopServer() {
+    void stopAll() {
+        stop();
         System.clearProperty("triaged.clock");
+        System.clearProperty("triaged.fail");
         smtp.close();
     }
 
@@ -62,10 +68,11 @@ class MaildirIT {
         deliver("new", "", unsigned("of-a-fast-clock"), now.plus(Duration.ofMinutes(5)));
         Map<Path, String> before = state();
         round();
+        stop();
         System.setProperty("triaged.clock", now.plus(Duration.ofMinutes(6)).toString());
         round();
         assertThat(state()).isEqualTo(before);
-        assertThat(here.ask("SELECT COUNT(*) FROM series_verdict WHERE verdict = 'before-start'"))
+        assertThat(ask("SELECT COUNT(*) FROM series_verdict WHERE verdict = 'before-start'"))
                 .isEqualTo("3");
 
         Path later = deliver("new", "", unsigned("later"), now.plus(Duration.ofMinutes(6)));
@@ -80,8 +87,8 @@ class MaildirIT {
         Files.move(copied, maildir.resolve("cur/" + copied.getFileName() + ":2,F"));
         round();
         assertThat(smtp.mails()).hasSize(1);
-        assertThat(here.ask("SELECT COUNT(*) FROM mail_source")).isEqualTo("5");
-        assertThat(here.ask("SELECT COUNT(*) FROM series_verdict WHERE verdict = 'before-start'"))
+        assertThat(ask("SELECT COUNT(*) FROM mail_source")).isEqualTo("5");
+        assertThat(ask("SELECT COUNT(*) FROM series_verdict WHERE verdict = 'before-start'"))
                 .isEqualTo("4");
     }
 
@@ -90,10 +97,10 @@ class MaildirIT {
         round();
         deliver("new", "", unsigned("1"), Instant.now());
         round();
-        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SENT");
+        assertThat(ask("SELECT state FROM reply")).isEqualTo("SENT");
         deliver("new", "", throughTheList(smtp.mails().get(0).bytes()), Instant.now());
         round();
-        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SEEN");
+        assertThat(ask("SELECT state FROM reply")).isEqualTo("SEEN");
         assertThat(smtp.mails()).hasSize(1);
     }
 
@@ -106,8 +113,31 @@ class MaildirIT {
         round();
         round();
         assertThat(smtp.mails()).hasSize(1);
-        assertThat(here.ask("SELECT COUNT(*) FROM mail")).isEqualTo("1");
-        assertThat(here.ask("SELECT COUNT(*) FROM mail_source")).isEqualTo("2");
+        assertThat(ask("SELECT COUNT(*) FROM mail")).isEqualTo("1");
+        assertThat(ask("SELECT COUNT(*) FROM mail_source")).isEqualTo("2");
+    }
+
+    @Test
+    void whereverAPollIsStoppedNoMailIsLostAndNoneReadTwice() throws IOException {
+        List<String> places = Stream.of("files.numbered", "ledger.open", "ledger.keep")
+                .flatMap(step -> Stream.of(step + ".before-commit", step + ".after-commit"))
+                .toList();
+        deliver("cur", ":2,S", unsigned("old"), Instant.now().minus(Duration.ofHours(1)));
+        for (String place : places) {
+            stoppedAt(place);
+            deliver("new", "", signed(place), Instant.now());
+        }
+        round();
+        deliver("new", "", unsigned("later"), Instant.now());
+        stoppedAt("files.numbered.after-commit");
+        round();
+        round();
+        assertThat(smtp.mails()).hasSize(1);
+        assertThat(reply()).contains("In-Reply-To: <later@contrib.example.org>");
+        assertThat(ask("SELECT COUNT(*) FROM maildir_file")).isEqualTo("8");
+        assertThat(ask("SELECT COUNT(*) FROM mail_source WHERE state = 'STORED'"))
+                .isEqualTo("8");
+        assertThat(ask("SELECT COUNT(*) FROM mail")).isEqualTo("8");
     }
 
     @Test
@@ -120,8 +150,7 @@ class MaildirIT {
         deliver("new", "", unsigned("1"), Instant.now());
         round();
         assertThat(reply()).contains("In-Reply-To: <1@contrib.example.org>");
-        assertThat(here.ask("SELECT reason FROM mail WHERE state = 'QUARANTINED'"))
-                .isEqualTo("too-large");
+        assertThat(ask("SELECT reason FROM mail WHERE state = 'QUARANTINED'")).isEqualTo("too-large");
     }
 
     @Test
@@ -129,14 +158,10 @@ class MaildirIT {
         round();
         Files.createSymbolicLink(maildir.resolve("new/1.link"), maildir.resolve("nowhere"));
         deliver("new", "", unsigned("1"), Instant.now());
-        List<Events.Event> told = new ArrayList<>();
-        try (TriageDaemon daemon = here.start(told::add)) {
-            assertThat(daemon.once().polls())
-                    .singleElement()
-                    .extracting(Intake.Poll::failure)
-                    .satisfies(failure ->
-                            assertThat(failure.orElseThrow().kind()).isEqualTo(MailSource.Kind.MAILS_UNREAD));
-        }
+        assertThat(started().once().polls())
+                .singleElement()
+                .extracting(Intake.Poll::failure)
+                .satisfies(failure -> assertThat(failure.orElseThrow().kind()).isEqualTo(MailSource.Kind.MAILS_UNREAD));
         assertThat(smtp.mails()).hasSize(1);
         assertThat(told)
                 .filteredOn(event -> event.name().equals("poll-failed"))
@@ -150,18 +175,36 @@ class MaildirIT {
         Path list = here.conf().resolve("lists/devel.yaml");
         Files.writeString(list, Files.readString(list).replace("live: true", "live: false"));
         deliver("new", "", unsigned("1"), Instant.now());
-        List<String> told = new ArrayList<>();
-        try (TriageDaemon daemon = here.start(event -> told.add(event.name()))) {
-            assertThat(daemon.once().complete()).isTrue();
-        }
-        assertThat(told).contains("not-polled");
-        assertThat(here.ask("SELECT COUNT(*) FROM mailbox")).isEqualTo("0");
+        round();
+        assertThat(told).extracting(Events.Event::name).contains("not-polled");
+        assertThat(ask("SELECT COUNT(*) FROM mailbox")).isEqualTo("0");
+    }
+
+    private void stoppedAt(String failPoint) {
+        stop();
+        System.setProperty("triaged.fail", failPoint + ":1:throw");
+        assertThatThrownBy(() -> started().once()).hasMessageContaining("fail point " + failPoint);
+        System.clearProperty("triaged.fail");
+        stop();
     }
 
     private void round() {
-        try (TriageDaemon daemon = here.start(Events.SILENT)) {
-            assertThat(daemon.once().complete()).isTrue();
-        }
+        assertThat(started().once().complete()).isTrue();
+    }
+
+    private String ask(String sql) {
+        return started().reader().query(sql).rows().get(0).get(0);
+    }
+
+    private TriageDaemon started() {
+        TriageDaemon working = daemon.orElseGet(() -> here.start(told::add));
+        daemon = Optional.of(working);
+        return working;
+    }
+
+    private void stop() {
+        daemon.ifPresent(TriageDaemon::close);
+        daemon = Optional.empty();
     }
 
     private String reply() {
@@ -177,6 +220,10 @@ class MaildirIT {
 
     private static byte[] unsigned(String id) {
         return patch(id + "@contrib.example.org", "[PATCH] hw/misc: widen the frob window " + id, false);
+    }
+
+    private static byte[] signed(String id) {
+        return patch(id + "@contrib.example.org", "[PATCH] hw/misc: widen the frob window " + id, true);
     }
 
     private static byte[] received(byte[] mail, Instant when) {

@@ -95,7 +95,8 @@ final class ListFile {
                 addresses,
                 top.list("relays", Form.ADDRESS, List.of()),
                 top.list("list-tags", Form.LINE, List.of()),
-                own);
+                own,
+                top.list("maintainers", Form.ADDRESS, List.of()));
     }
 
     private Set<String> robots(Section top) {

@@ -55,7 +55,7 @@ public final class SmtpPostman implements Postman {
         failPoint.reached("smtp.connect.before");
         Dialogue dialogue;
         try {
-            dialogue = new Dialogue(SmtpSession.of(account, localHostName, timeouts));
+            dialogue = new Dialogue(SmtpSession.of(account, localHostName, timeouts), failPoint);
         } catch (IOException | GeneralSecurityException e) {
             throw notConnected(Failure.UNREACHABLE, "ca-file cannot be used (" + Said.innermost(e) + ")", e);
         }

@@ -1,12 +1,17 @@
 package org.triaged.mail;
 
-/** Undoes format=flowed (RFC 3676) as git mailinfo does: stuffing taken off, soft line breaks joined, {@code -- } kept. */
-final class FlowedText {
+import java.util.BitSet;
 
-    private FlowedText() {}
+/**
+ * Undoes format=flowed (RFC 3676) as git mailinfo does: stuffing taken off, soft line breaks joined, {@code -- } kept.
+ *
+ * @param softBreaks where in {@code text} lines were joined
+ */
+record FlowedText(String text, BitSet softBreaks) {
 
-    static String joined(String text, boolean deletesSpace) {
+    static FlowedText joined(String text, boolean deletesSpace) {
         StringBuilder out = new StringBuilder(text.length());
+        BitSet softBreaks = new BitSet();
         int at = 0;
         while (at < text.length()) {
             int newline = text.indexOf('\n', at);
@@ -16,14 +21,17 @@ final class FlowedText {
             int from = !signature && line.startsWith(" ") ? 1 : 0;
             boolean soft = !signature && line.endsWith(" ") && line.length() > from;
             if (signature && !out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
+                softBreaks.clear(out.length());
                 out.append('\n');
             }
             out.append(line, from, soft && deletesSpace ? line.length() - 1 : line.length());
-            if (!soft && newline >= 0) {
+            if (soft) {
+                softBreaks.set(out.length());
+            } else if (newline >= 0) {
                 out.append('\n');
             }
             at = end + 1;
         }
-        return out.toString();
+        return new FlowedText(out.toString(), softBreaks);
     }
 }

@@ -1,6 +1,7 @@
 package org.triaged.mail;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,6 +65,7 @@ final class TextWalk {
         }
         String text = decoded.text();
         int inCr = 0;
+        BitSet softBreaks = new BitSet();
         if (text.indexOf('\r') >= 0) {
             int stripped = text.length();
             int count = (int) text.lines().count();
@@ -72,10 +74,12 @@ final class TextWalk {
         }
         if (header.flowed()) {
             oddities.add("flowed");
-            text = FlowedText.joined(text, header.deletesSpace());
+            FlowedText flowed = FlowedText.joined(text, header.deletesSpace());
+            text = flowed.text();
+            softBreaks = flowed.softBreaks();
         }
         count(text);
-        return new TextPart(text, later || leaves > 1 && header.hasFileName(), inCr);
+        return new TextPart(text, later || leaves > 1 && header.hasFileName(), inCr, softBreaks);
     }
 
     private void count(String text) throws Refused {

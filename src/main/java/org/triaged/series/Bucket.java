@@ -26,19 +26,24 @@ final class Bucket {
     private static final Set<String> TAGS_THAT_PART_NOTHING = Set.of("rfc", "resend", "repost", "resubmit");
 
     private final Threads threads;
+    private final Versions versions;
     private final Map<MessageId, ListMail> members = new LinkedHashMap<>();
     private final UnionFind<MessageId> groups = new UnionFind<>();
-    private final Map<MessageId, MessageId> entries = new HashMap<>();
+    private final Map<Entry, MessageId> entries = new HashMap<>();
     private final Set<MessageId> anchors = new TreeSet<>();
     private final Set<MessageId> loose = new TreeSet<>();
 
-    private Bucket(List<ListMail> mails, Threads threads) {
+    /** Where threading leads to from outside: one mail or ghost; or, in one thread, any part of an older version. */
+    private record Entry(MessageId id, boolean older) {}
+
+    private Bucket(List<ListMail> mails, Threads threads, Versions versions) {
         this.threads = threads;
+        this.versions = versions;
         mails.forEach(mail -> members.put(mail.id(), mail));
     }
 
-    static List<List<ListMail>> groups(List<ListMail> mails, Threads threads) {
-        Bucket bucket = new Bucket(mails, threads);
+    static List<List<ListMail>> groups(List<ListMail> mails, Threads threads, Versions versions) {
+        Bucket bucket = new Bucket(mails, threads, versions);
         mails.stream().filter(mail -> index(mail) > 0).forEach(bucket::attachPatch);
         mails.stream().filter(mail -> index(mail) == 0).forEach(bucket::attachCover);
         return bucket.gathered();
@@ -66,7 +71,7 @@ final class Bucket {
     }
 
     private void attach(ListMail mail, Optional<ListMail> anchor) {
-        Optional<MessageId> entry = threads.parent(mail);
+        Optional<Entry> entry = entry(mail);
         if (anchor.isPresent()) {
             groups.join(anchor.get().id(), mail.id());
         } else if (entry.isPresent()) {
@@ -75,6 +80,14 @@ final class Bucket {
         } else {
             loose.add(mail.id());
         }
+    }
+
+    private Optional<Entry> entry(ListMail mail) {
+        boolean rerolls =
+                threads.nearestAbove(mail, above -> versions.older(above, mail)).isPresent();
+        return rerolls
+                ? Optional.of(new Entry(threads.thread(mail), true))
+                : threads.parent(mail).map(parent -> new Entry(parent, false));
     }
 
     private List<List<ListMail>> gathered() {

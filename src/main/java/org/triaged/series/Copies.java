@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.triaged.mail.MessageId;
 
 /** Chooses the mail among copies with one id: the earliest to arrive, else the smallest hash. The others join nothing. */
@@ -47,11 +49,14 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
         return mail.odd("munged-from") || mail.odd("munged-from-lost");
     }
 
-    /** A copy that came by another way may still name the author whom a list has hidden. */
+    /** A copy that came by another way may still name the author whom a list has hidden, who is then not lost. */
     private static ListMail unmunged(ListMail chosen, ListMail other) {
         if (!munged(chosen) || munged(other)) {
             return chosen;
         }
+        SortedSet<String> oddities = new TreeSet<>(chosen.oddities());
+        oddities.remove("munged-from-lost");
+        oddities.add("munged-from");
         return new ListMail(
                 chosen.envelope(),
                 chosen.kind(),
@@ -66,7 +71,7 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
                 chosen.trailersAbove(),
                 chosen.files(),
                 chosen.diffHash(),
-                chosen.oddities(),
+                oddities,
                 chosen.links());
     }
 }

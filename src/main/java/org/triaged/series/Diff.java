@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param lines indexes of its header and hunk lines
  * @param hash over paths and hunks, without line numbers and blob ids
- * @param corrupt a hunk ended early
+ * @param corrupt a hunk ended early, or what should begin one cannot be read
  * @param cut it has more files than are read
  */
 record Diff(List<FileChange> files, BitSet lines, Optional<String> hash, boolean corrupt, boolean cut) {

@@ -45,8 +45,8 @@ final class DiffReader {
         int added = 0;
         int deleted = 0;
         boolean whole = true;
-        while (whole && Hunk.beginsAt(lines, at)) {
-            Hunk hunk = Hunk.read(lines, at);
+        while (whole && hunkAt(at)) {
+            Hunk hunk = CombinedHunk.beginsAt(lines, at) ? CombinedHunk.read(lines, at) : Hunk.read(lines, at);
             hash(at + 1, hunk.end());
             added += hunk.added();
             deleted += hunk.deleted();
@@ -54,9 +54,13 @@ final class DiffReader {
             at = hunk.end();
         }
         taken.set(start, at);
-        corrupt |= !whole;
+        corrupt |= !whole || at < lines.size() && lines.get(at).startsWith("@@ ");
         keep(header.change(added, deleted, at > header.end()));
         return at;
+    }
+
+    private boolean hunkAt(int at) {
+        return Hunk.beginsAt(lines, at) || CombinedHunk.beginsAt(lines, at);
     }
 
     private void keep(FileChange change) {

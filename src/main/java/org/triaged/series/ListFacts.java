@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triaged.mail.Envelope;
+import org.triaged.mail.Person;
 
 /**
  * What must be known of a list to read its mail.
@@ -15,9 +16,16 @@ import org.triaged.mail.Envelope;
  * @param relays addresses that post for others
  * @param tags bracketed words the list puts before subjects
  * @param ownAddress ours, so that our own mail is known
+ * @param maintainers addresses of those who may say that a series takes the place of another person's
  */
 public record ListFacts(
-        String name, String listId, List<String> addresses, List<String> relays, List<String> tags, String ownAddress) {
+        String name,
+        String listId,
+        List<String> addresses,
+        List<String> relays,
+        List<String> tags,
+        String ownAddress,
+        List<String> maintainers) {
 
     private static final Pattern LIST_ID = Pattern.compile("([A-Za-z0-9._-]{1,250})>?$");
 
@@ -25,6 +33,18 @@ public record ListFacts(
         addresses = List.copyOf(addresses);
         relays = List.copyOf(relays);
         tags = List.copyOf(tags);
+        maintainers = List.copyOf(maintainers);
+    }
+
+    /** Of a list that names no maintainers. */
+    public ListFacts(
+            String name,
+            String listId,
+            List<String> addresses,
+            List<String> relays,
+            List<String> tags,
+            String ownAddress) {
+        this(name, listId, addresses, relays, tags, ownAddress, List.of());
     }
 
     public String address() {
@@ -44,6 +64,12 @@ public record ListFacts(
 
     public boolean isListAddress(String address) {
         return addresses.stream().anyMatch(address::equalsIgnoreCase);
+    }
+
+    boolean isMaintainer(Person person) {
+        return person.email()
+                .filter(email -> maintainers.stream().anyMatch(email::equalsIgnoreCase))
+                .isPresent();
     }
 
     public boolean isRelay(String address) {

@@ -37,7 +37,8 @@ final class Postings {
                 found.add(Posting.of(new TreeMap<>(Map.of(1, mail)), versions.of(mail)));
             }
         }
-        buckets.forEach((key, bucket) -> Bucket.groups(bucket, threads).forEach(group -> part(group, key)));
+        buckets.forEach(
+                (key, bucket) -> Bucket.groups(bucket, threads, versions).forEach(group -> part(group, key)));
         found.sort(Posting.BY_DATE);
         coverFromAbove();
     }

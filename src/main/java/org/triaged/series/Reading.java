@@ -78,7 +78,7 @@ record Reading(
                 "\n",
                 parts.stream()
                         .filter(part -> part.attached() || !onlyAttached)
-                        .map(TextPart::text)
+                        .map(FlowedHunks::restored)
                         .toList());
     }
 

@@ -23,9 +23,11 @@ public final class SeriesAssembler {
     private final Versions versions;
     private final List<ListMail> mails;
     private final Vouching vouching;
+    private final ListFacts list;
     private final Map<MessageId, MessageId> roots = new HashMap<>();
 
-    private SeriesAssembler(List<ListMail> asRead, Vouching vouching) {
+    private SeriesAssembler(List<ListMail> asRead, ListFacts list, Vouching vouching) {
+        this.list = list;
         this.vouching = vouching;
         Threads before = new Threads(asRead);
         this.senders = new Senders(asRead, before);
@@ -43,7 +45,7 @@ public final class SeriesAssembler {
     /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), new Vouching(strictKeys)).assembled(copies);
+        return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys)).assembled(copies);
     }
 
     private static boolean supersedesUnknown(ListMail mail, Threads threads) {
@@ -54,7 +56,7 @@ public final class SeriesAssembler {
         Postings postings = new Postings(mails, threads, senders, versions);
         name(postings.found());
         GivenTrailers given = new GivenTrailers(mails, postings.found(), threads, vouching);
-        List<Series> series = Works.of(postings.found(), threads, senders, versions).stream()
+        List<Series> series = Works.of(postings.found(), mails, list, threads, senders, versions).stream()
                 .flatMap(work -> series(work, given))
                 .sorted(Comparator.comparing(SeriesAssembler::oldestDate).thenComparing(Series::root))
                 .toList();

@@ -16,6 +16,16 @@ record Versions(Threads threads, Senders senders) {
                 .orElse(1);
     }
 
+    /** A part of an older version, by the same sender and with as many parts. */
+    boolean older(ListMail above, ListMail mail) {
+        Optional<Integer> total = mail.subject().number().map(PartNumber::total);
+        return (above.kind() == Kind.COVER || above.kind() == mail.kind())
+                && total.isPresent()
+                && above.subject().number().map(PartNumber::total).equals(total)
+                && senders.same(above, mail)
+                && of(above) < of(mail);
+    }
+
     private boolean lends(ListMail above, ListMail mail, PartNumber number) {
         return (above.kind() == Kind.COVER || above.kind() == mail.kind())
                 && above.subject().version().isPresent()

@@ -23,13 +23,15 @@ final class Works {
             .thenComparing(Posting.BY_DATE);
 
     private final List<Posting> postings;
+    private final ListFacts list;
     private final Threads threads;
     private final Senders senders;
     private final Versions versions;
     private final Map<MessageId, Integer> holders = new HashMap<>();
     private final UnionFind<Integer> links = new UnionFind<>();
 
-    private Works(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
+    private Works(List<Posting> postings, ListFacts list, Threads threads, Senders senders, Versions versions) {
+        this.list = list;
         this.postings = postings;
         this.threads = threads;
         this.senders = senders;
@@ -42,10 +44,16 @@ final class Works {
     }
 
     /** Each work with its postings from the oldest version to the newest. */
-    static List<List<Posting>> of(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
-        Works works = new Works(postings, threads, senders, versions);
+    static List<List<Posting>> of(
+            List<Posting> postings,
+            List<ListMail> mails,
+            ListFacts list,
+            Threads threads,
+            Senders senders,
+            Versions versions) {
+        Works works = new Works(postings, list, threads, senders, versions);
         works.linkChangeIds();
-        works.linkSuperseded();
+        mails.forEach(works::linkSuperseded);
         works.linkEqualTitles();
         works.linkEqualPatches();
         works.linkReplies();
@@ -78,26 +86,28 @@ final class Works {
                 .collect(Collectors.toSet());
     }
 
-    private void linkSuperseded() {
-        for (int at = 0; at < postings.size(); at++) {
-            for (int older : superseded(postings.get(at))) {
-                links.join(older, at);
-            }
+    /** A line in a posting, or in an answer to it. */
+    private void linkSuperseded(ListMail mail) {
+        if (mail.links().supersedes().isEmpty()) {
+            return;
         }
+        Optional<Integer> newer = holder(mail)
+                .or(() -> threads.nearestAbove(mail, above -> holders.containsKey(above.id()))
+                        .flatMap(this::holder));
+        newer.ifPresent(at -> mail.links().supersedes().stream()
+                .flatMap(id -> Optional.ofNullable(holders.get(id)).stream())
+                .filter(older -> postings.get(older).pull() == postings.get(at).pull())
+                .filter(older -> maySay(mail, postings.get(older)))
+                .forEach(older -> links.join(older, at)));
+    }
+
+    private Optional<Integer> holder(ListMail mail) {
+        return Optional.ofNullable(holders.get(mail.id()));
     }
 
     /** A stranger cannot say that somebody else's series is done with. */
-    private List<Integer> superseded(Posting posting) {
-        List<Integer> superseded = new ArrayList<>();
-        for (ListMail mail : posting.members()) {
-            mail.links().supersedes().stream()
-                    .filter(holders::containsKey)
-                    .map(holders::get)
-                    .filter(older -> postings.get(older).pull() == posting.pull())
-                    .filter(older -> senders.same(postings.get(older).head(), mail))
-                    .forEach(superseded::add);
-        }
-        return superseded;
+    private boolean maySay(ListMail mail, Posting older) {
+        return senders.same(older.head(), mail) || list.isMaintainer(mail.sender());
     }
 
     private String titled(Posting posting, ListMail mail) {

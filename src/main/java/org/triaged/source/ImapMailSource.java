@@ -55,7 +55,7 @@ public final class ImapMailSource implements MailSource {
         if (account.tls() == MailAccount.Tls.NONE && !account.onLoopback()) {
             throw trouble.of(Kind.UNTRUSTED, "tls: none is for loopback alone", "Set tls to implicit or starttls.");
         }
-        Store store = connect(trouble, timeouts);
+        Store store = connect("imap.connect", trouble, timeouts);
         failPoint.reached("imap.examine.before");
         Folder opened = open(store, name, trouble);
         failPoint.reached("imap.examine.after");
@@ -64,10 +64,12 @@ public final class ImapMailSource implements MailSource {
 
     private IMAPFolder openToWatch(String name) throws Unavailable {
         Trouble trouble = new Trouble(account, name);
-        Store store = connect(trouble, timeouts.watching());
+        Store store = connect("imap.watch.connect", trouble, timeouts.watching());
+        failPoint.reached("imap.watch.examine.before");
         try {
             IMAPFolder folder = (IMAPFolder) store.getFolder(name);
             folder.open(jakarta.mail.Folder.READ_ONLY);
+            failPoint.reached("imap.watch.examine.after");
             return folder;
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             ImapLine.drop(store);
@@ -94,8 +96,8 @@ public final class ImapMailSource implements MailSource {
         }
     }
 
-    private Store connect(Trouble trouble, ImapTimeouts patience) throws Unavailable {
-        failPoint.reached("imap.connect.before");
+    private Store connect(String step, Trouble trouble, ImapTimeouts patience) throws Unavailable {
+        failPoint.reached(step + ".before");
         Store store = ImapSession.store(account, patience, trouble);
         String asked = asked(trouble);
         try {
@@ -104,7 +106,7 @@ public final class ImapMailSource implements MailSource {
             ImapLine.drop(store);
             throw trouble.connecting(e, asked);
         }
-        failPoint.reached("imap.connect.after");
+        failPoint.reached(step + ".after");
         return store;
     }
 

@@ -64,7 +64,7 @@ final class MaildirFiles {
         return places.keySet();
     }
 
-    /** False for what is no plain file or not ours to read, which is told, and for what is a folder or gone. */
+    /** False for what is no plain file or not ours to read, which is told; also for a folder, and for what is gone or empty. */
     boolean isReadable(String name, UnreadFiles unread) {
         Path path = places.get(name);
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -72,7 +72,7 @@ final class MaildirFiles {
             if (!ours && Files.exists(path)) {
                 unread.noRight(path);
             }
-            return ours;
+            return ours && path.toFile().length() > 0; // somebody may be copying into it
         }
         boolean gone = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         if (!gone && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -54,6 +54,11 @@ final class AuditChain {
     /** The newest row; number 0 when there is none. */
     record Head(long number, String hash) {
 
+        static Head of(String text) {
+            int colon = text.indexOf(':');
+            return new Head(Long.parseLong(text.substring(0, colon)), text.substring(colon + 1));
+        }
+
         @Override
         public String toString() {
             return number + ":" + hash;

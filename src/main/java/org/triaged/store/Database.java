@@ -33,6 +33,7 @@ public final class Database implements StoreCare, AutoCloseable {
     private final DataFolder folder;
     private final String keeperOptions;
     private final String engine;
+    private final FailPoint failPoint;
     private final Transactions transactions;
     private final H2Reader reader = new H2Reader(this::connectReader);
 
@@ -42,9 +43,10 @@ public final class Database implements StoreCare, AutoCloseable {
         this.folder = folder;
         this.keeperOptions = keeperOptions;
         this.engine = engine;
+        this.failPoint = failPoint;
         this.transactions = new Transactions(
                 () -> connections.pool(), () -> connections.keeper().sync(), failPoint);
-        this.connections = Connections.open(folder, keeperOptions);
+        this.connections = connect();
     }
 
     /**
@@ -132,8 +134,10 @@ public final class Database implements StoreCare, AutoCloseable {
     public void reopen() {
         reader.stop();
         transactions.between(() -> {
+            failPoint.reached("database.reopen.before");
             connections.close();
-            connections = Connections.open(folder, keeperOptions);
+            connections = connect();
+            failPoint.reached("database.reopen.after");
         });
     }
 
@@ -145,6 +149,7 @@ public final class Database implements StoreCare, AutoCloseable {
     @Override
     public void close() {
         reader.stop();
+        failPoint.reached("database.close.before");
         Thread closing = new Thread(connections::close, "database-close");
         closing.setDaemon(true);
         closing.start();
@@ -152,6 +157,14 @@ public final class Database implements StoreCare, AutoCloseable {
         while (closing.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        failPoint.reached("database.close.after");
+    }
+
+    private Connections connect() {
+        failPoint.reached("database.open.before");
+        Connections made = Connections.open(folder, keeperOptions);
+        failPoint.reached("database.open.after");
+        return made;
     }
 
     private void refuseOtherSchema() {

@@ -86,10 +86,11 @@ final class Transactions {
         writing.lock();
         try (Connection connection = pool.get().getConnection()) {
             T result = inTransaction(connection, step, work);
+            failPoint.reached(step + ".after-commit");
             if (toDisk) {
                 syncToDisk.run();
+                failPoint.reached(step + ".after-sync");
             }
-            failPoint.reached(step + ".after-commit");
             return result;
         } catch (SQLException e) {
             throw Faults.running(step, e);

@@ -121,10 +121,10 @@ public final class Examination {
         return homes.of(mail).stream().findFirst().map(WatchedList::facts).orElseGet(this::facts);
     }
 
-    /** Of no list: nothing is known but our own address. */
+    /** Of no list: nothing is known but our own address, and the maintainers of all. */
     private ListFacts facts() {
         return new ListFacts(
-                "", "", List.of(), List.of(), List.of(), sender.own().value());
+                "", "", List.of(), List.of(), List.of(), sender.own().value(), homes.maintainers());
     }
 
     private static Read mail(

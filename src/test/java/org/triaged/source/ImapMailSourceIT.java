@@ -79,7 +79,9 @@ class ImapMailSourceIT implements MailSourceContract {
                         "imap.list.before",
                         "imap.list.after",
                         "imap.fetch.before",
-                        "imap.fetch.after");
+                        "imap.fetch.after",
+                        "imap.logout.before",
+                        "imap.logout.after");
     }
 
     @Test

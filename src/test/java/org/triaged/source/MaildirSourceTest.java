@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +155,39 @@ class MaildirSourceTest implements MailSourceContract {
         }
     }
 
+    /** Another reader moves and marks files as they come; whoever polls meanwhile misses none and reads none twice. */
+    @Test
+    void nothingIsMissedWhileOthersMoveFiles() throws Exception {
+        int mails = 300;
+        ExecutorService others = Executors.newSingleThreadExecutor();
+        Future<?> moving = others.submit(() -> {
+            for (int i = 1; i <= mails; i++) {
+                put(mail(i + "@x.example", "body " + i), ARRIVAL);
+                move(i, "cur", ":2,");
+                move(Math.max(1, i - 3), "cur", ":2,S");
+                move(Math.max(1, i - 7), "cur", ":2,RS");
+            }
+            return null;
+        });
+        Map<String, Integer> read = new TreeMap<>();
+        long next = 1;
+        boolean last = false;
+        while (!last) {
+            last = moving.isDone();
+            try (Folder opened = source().examine(folder())) {
+                for (Fetched mail : opened.fetch(opened.list(next, Long.MAX_VALUE), CAP, HEAD)) {
+                    read.merge(new String(mail.bytes(), StandardCharsets.US_ASCII), 1, Integer::sum);
+                }
+                next = Math.max(next, opened.uidNext());
+                assertThat(opened.leftUnread()).isEmpty();
+            }
+        }
+        moving.get();
+        others.shutdown();
+        assertThat(read).hasSize(mails);
+        assertThat(read.values()).containsOnly(1);
+    }
+
     @Test
     void arrivalIsTheTimeOfTheFileButNeverAfterTheMailWasReceived() throws Exception {
         put("Received: by x; Sun, 22 Nov 2026 09:00:00 +0000\r\n\r\ncopied here later".getBytes(), ARRIVAL);
@@ -175,6 +211,14 @@ class MaildirSourceTest implements MailSourceContract {
             assertThat(all(opened)).isEmpty();
             assertThat(opened.leftUnread()).isEmpty();
         }
+    }
+
+    @Test
+    void anEmptyFileIsNoMailYet() throws Exception {
+        deliver("new", "1.copied", new byte[0], ARRIVAL);
+        assertThat(listed()).isEmpty();
+        Files.write(delivered.get(0), mail("1@x.example", ""));
+        assertThat(listed()).hasSize(1);
     }
 
     @Test
@@ -295,9 +339,9 @@ class MaildirSourceTest implements MailSourceContract {
 
     private void deliver(String place, String name, byte[] mail, Instant arrival) {
         try {
-            Path file = Files.write(maildir.resolve(place).resolve(name), mail);
-            Files.setLastModifiedTime(file, FileTime.from(arrival));
-            delivered.add(file);
+            Path unfinished = Files.write(maildir.resolve("tmp").resolve("unfinished"), mail);
+            Files.setLastModifiedTime(unfinished, FileTime.from(arrival));
+            delivered.add(Files.move(unfinished, maildir.resolve(place).resolve(name)));
             before = state();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -168,14 +168,18 @@ class DataFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "first-start.before",
                 "first-start.folder-made",
                 "first-start.key-made",
                 "first-start.passwords-made",
                 "first-start.database-empty",
+                "first-start.users-made",
+                "first-start.schema-made",
                 "first-start.database-made",
                 "first-start.moved.id.key",
                 "first-start.moved.passwords",
-                "first-start.moved.triaged.mv.db"
+                "first-start.moved.triaged.mv.db",
+                "first-start.after"
             })
     void aFirstStartThatWasStoppedIsEndedByTheNext(String here) throws IOException {
         FailPoint stop = name -> {

@@ -81,7 +81,7 @@ class H2FiguresTest {
         store.ledger()
                 .keep(store.ledger().open(Sample.DEVEL, 1, 1, NOW), List.of(Sample.fetched(7, "unread")), List.of(), 8);
         assertThat(figures.mailsToRead()).isEqualTo(1);
-        StoredMail unread = store.ledger().claimUnparsed(9, NOW).get(0);
+        StoredMail unread = store.ledger().claimUnparsed(9).get(0);
         store.ledger()
                 .quarantine(unread, "header-too-large", patch("unread").mail().envelope(), NOW);
         assertThat(figures.mailsToRead()).isZero();

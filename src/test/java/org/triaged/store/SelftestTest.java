@@ -52,7 +52,7 @@ class SelftestTest {
         answered("two", "T-b");
         Mailbox mailbox = store.ledger().open(Sample.DEVEL, 1, 1, NOW);
         store.ledger().keep(mailbox, List.of(Sample.fetched(9, "noise")), List.of(), 10);
-        StoredMail noise = store.ledger().claimUnparsed(1, NOW).get(0);
+        StoredMail noise = store.ledger().claimUnparsed(1).get(0);
         Envelope envelope = patch("noise").mail().envelope();
         store.ledger().quarantine(noise, "unreadable", envelope, NOW);
         store.ledger().polled(mailbox, NOW.plus(Duration.ofHours(2)));
