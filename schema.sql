@@ -21,9 +21,9 @@ INSERT INTO setting (name, content) VALUES ('database-id', CAST(RANDOM_UUID() AS
 CREATE TABLE mailbox (
   id            BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
   list          VARCHAR(200) NOT NULL COMMENT 'List whose mail lies in the folder, by the name of its file in conf',
-  account       VARCHAR(200) NOT NULL COMMENT 'Account in conf that can read the folder',
-  folder        VARCHAR      NOT NULL COMMENT 'Name of the folder on the server',
-  uid_validity  BIGINT       NOT NULL COMMENT 'The server''s UIDVALIDITY; when it changes, all UIDs mean something else and a new row begins',
+  account       VARCHAR(200) NOT NULL COMMENT 'Account in conf that can read the folder; maildir: for a Maildir on this machine',
+  folder        VARCHAR      NOT NULL COMMENT 'Name of the folder on the server, or path of the Maildir',
+  uid_validity  BIGINT       NOT NULL COMMENT 'The server''s UIDVALIDITY; when it changes, all UIDs mean something else and a new row begins. Of a Maildir 1',
   next_uid      BIGINT       NOT NULL COMMENT 'Cursor: each UID below it has its row in mail_source, or did not exist when we looked',
   watermark_uid BIGINT       NOT NULL COMMENT 'A mail with a lower UID was there before us and is never answered',
   watermark_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Nor is a mail that arrived before this time',
@@ -35,6 +35,16 @@ CREATE TABLE mailbox (
   CONSTRAINT mailbox_mode CHECK (mode IN ('record', 'dry-run', 'live'))
 );
 COMMENT ON TABLE mailbox IS 'How far each folder has been read, one row per folder and UIDVALIDITY.';
+
+CREATE TABLE maildir_file (
+  folder VARCHAR NOT NULL COMMENT 'Path of the Maildir',
+  number BIGINT  NOT NULL COMMENT 'Number of the file, in the order of finding: its UID in mail_source',
+  name   VARCHAR COMMENT 'Name of the file without its flags, what stands before :2,; empty when it was gone or could not be read when it was wanted, and if seen again it gets another number',
+  CONSTRAINT maildir_file_pk PRIMARY KEY (folder, number),
+  CONSTRAINT maildir_file_once UNIQUE (folder, name),
+  CONSTRAINT maildir_file_number CHECK (number >= 1)
+);
+COMMENT ON TABLE maildir_file IS 'Which number stands for which file of a Maildir that is polled, one row per file that was ever seen.';
 
 CREATE TABLE mail (
   id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row, in the order of storing',
@@ -79,7 +89,7 @@ CREATE INDEX mail_by_title ON mail (list, sender_key, title_key);
 
 CREATE TABLE mail_source (
   mailbox BIGINT      NOT NULL COMMENT 'Folder it was listed in',
-  uid     BIGINT      NOT NULL COMMENT 'Its UID there',
+  uid     BIGINT      NOT NULL COMMENT 'Its UID there; in a Maildir the number of the file in maildir_file',
   state   VARCHAR(10) NOT NULL COMMENT 'STORED: fetched and kept; GONE: listed, but no longer there when it was fetched',
   size    BIGINT      NOT NULL COMMENT 'Bytes, as the server counts them',
   arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it arrived, as the server says',
@@ -470,6 +480,7 @@ COMMENT ON VIEW audit_chain IS 'Rows of the audit whose predecessor is missing o
 
 GRANT SELECT ON setting TO daemon;
 GRANT SELECT, INSERT, UPDATE ON mailbox TO daemon;
+GRANT SELECT, INSERT, UPDATE ON maildir_file TO daemon;
 GRANT SELECT, INSERT, UPDATE ON mail TO daemon;
 GRANT SELECT, INSERT ON mail_source TO daemon;
 GRANT SELECT, INSERT, DELETE ON mail_reference TO daemon;

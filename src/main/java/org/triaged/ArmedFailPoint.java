@@ -1,14 +1,25 @@
 package org.triaged;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.FailPoint;
 
-/** A fail point that goes off once: {@code -Dtriaged.fail=NAME:N:halt|throw|hang} at the Nth time NAME is reached. */
+/**
+ * A fail point that goes off once: {@code -Dtriaged.fail=NAME:N:halt|throw|hang} at the Nth time NAME is reached. {@code
+ * -Dtriaged.fail=record:FILE} disturbs nothing and appends the name of each point reached, a line each.
+ */
 final class ArmedFailPoint implements FailPoint {
 
     /** As if the process had been killed. */
     private static final int KILLED = 137;
+
+    private static final String RECORD = "record:";
 
     private final String name;
 
@@ -35,13 +46,14 @@ final class ArmedFailPoint implements FailPoint {
         if (property == null) {
             return FailPoint.INERT;
         }
+        if (property.startsWith(RECORD)) {
+            return recordingTo(Path.of(property.substring(RECORD.length())));
+        }
         String[] parts = property.split(":");
         try {
             if (parts.length == 3) {
                 return new ArmedFailPoint(
-                        parts[0],
-                        Integer.parseInt(parts[1]),
-                        Effect.valueOf(parts[2].toUpperCase(java.util.Locale.ROOT)));
+                        parts[0], Integer.parseInt(parts[1]), Effect.valueOf(parts[2].toUpperCase(Locale.ROOT)));
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(usage(property), e);
@@ -64,7 +76,17 @@ final class ArmedFailPoint implements FailPoint {
         }
     }
 
+    private static FailPoint recordingTo(Path file) {
+        return name -> {
+            try {
+                Files.writeString(file, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot note a fail point in " + file, e);
+            }
+        };
+    }
+
     private static String usage(String property) {
-        return "-Dtriaged.fail=" + property + " is not NAME:N:halt|throw|hang";
+        return "-Dtriaged.fail=" + property + " is not NAME:N:halt|throw|hang, nor record:FILE";
     }
 }

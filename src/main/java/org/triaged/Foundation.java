@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.config.PasswordFile;
+import org.triaged.config.TokenCommand;
 import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.delivery.SmtpPostman;
+import org.triaged.delivery.SmtpTimeouts;
 import org.triaged.mail.Limits;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
+import org.triaged.source.ImapTimeouts;
+import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
@@ -33,12 +36,15 @@ import org.triaged.triage.FailPoint;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Ledger;
+import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Outbox;
+import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
 import org.triaged.triage.Reconciliation;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
 import org.triaged.triage.StopSign;
@@ -61,10 +67,10 @@ final class Foundation implements AutoCloseable {
     private final ReplyIds ids;
     private final Brakes brakes;
 
-    private Foundation(Config config, Events events, Runnable step) {
+    private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
         this.failPoint = name -> {
-            step.run();
+            beside.reached(name);
             armed.reached(name);
         };
         this.events = events;
@@ -72,45 +78,71 @@ final class Foundation implements AutoCloseable {
         try {
             this.folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
             this.database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
-            this.journal = open.last(FileSendJournal.open(folder.folder().resolve("send.journal"), clock, failPoint));
+            this.journal =
+                    open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
-            UnfitWords.refuse(config.lists(), sender(config));
+            refuseUnfitWords(config);
             begin();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             open.close();
             throw e;
         }
     }
 
-    /** @param step called before and after each commit, journal write and network step */
-    static Foundation lay(Config config, Events events, Runnable step) {
-        return new Foundation(config, events, step);
+    /** @param beside called at each fail point, before the one that a test may have armed */
+    static Foundation lay(Config config, Events events, FailPoint beside) {
+        return new Foundation(config, events, beside);
     }
 
-    /** @param doorbell empty: folders are polled, and not watched */
+    /** Composes and lints every mail that the words could make: some hundred milliseconds. */
+    void refuseUnfitWords(Config config) {
+        UnfitWords.refuse(config.lists(), sender(config));
+    }
+
+    /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
         Sender sender = sender(config);
-        UnfitWords.refuse(lists, sender);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
         AuditTrail audit = database.auditTrail();
-        MailReading reading = new MailReading(Limits.DEFAULT);
+        MailReading reading = new MailReading(Limits.DEFAULT, failPoint);
         Brakes holding = brakes.under(stopSign(config), config.caps());
         Confirmation confirmation = new Confirmation(outbox, journal, audit, sender.own(), reading, events, clock);
         Patience patience =
                 new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
         Intake intake = new Intake(
-                lists, sources(config), ledger, confirmation, Limits.DEFAULT, events, clock, patience, stop, doorbell);
-        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox")), events);
+                lists,
+                sources(config, database, failPoint),
+                ledger,
+                confirmation,
+                Limits.DEFAULT,
+                events,
+                clock,
+                patience,
+                stop,
+                doorbell);
+        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
+        SmtpTimeouts waits =
+                TestSwitches.silence("smtp").map(SmtpTimeouts.DEFAULT::atMost).orElse(SmtpTimeouts.DEFAULT);
         SmtpPostman postman = new SmtpPostman(
-                config.smtp(), password(config.smtp()), sender.own().host(), failPoint);
+                config.smtp(), secret(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
         Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
         return new UseCases(intake, triage, delivery);
+    }
+
+    /** Over what this process has open, under that conf. */
+    Selftest selftest(Config config) {
+        return Desks.selftest(config, database, failPoint, clock, true);
+    }
+
+    /** How everything stands under that conf. */
+    Overview overview(Config config) {
+        return Desks.overview(config, database, brakes.under(stopSign(config), config.caps()), clock);
     }
 
     Database database() {
@@ -125,6 +157,10 @@ final class Foundation implements AutoCloseable {
         database.auditTrail().note(action, "daemon", Verbs.VERSION, said, clock.instant());
     }
 
+    void noteBy(String actor, String action, String said) {
+        database.auditTrail().noteBy(actor, action, "daemon", Verbs.VERSION, said, clock.instant());
+    }
+
     @Override
     public void close() {
         open.close();
@@ -132,7 +168,7 @@ final class Foundation implements AutoCloseable {
 
     private void begin() {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, brakes, events, clock).run();
+        new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(
@@ -152,21 +188,33 @@ final class Foundation implements AutoCloseable {
         return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
     }
 
-    private Map<String, MailSource> sources(Config config) {
+    static Map<String, MailSource> sources(Config config, Database database, FailPoint failPoint) {
+        ImapTimeouts waits =
+                TestSwitches.silence("imap").map(ImapTimeouts.DEFAULT::atMost).orElse(ImapTimeouts.DEFAULT);
         Map<String, MailSource> sources = new HashMap<>();
+        sources.put(WatchedList.MAILDIR, new MaildirSource(database.fileNumbers()));
         config.imap()
                 .forEach((name, account) ->
-                        sources.put(name, new ImapMailSource(account, password(account), failPoint)));
+                        sources.put(name, new ImapMailSource(account, secret(account), failPoint, waits)));
         return sources;
     }
 
-    /** Read at each login, never kept. */
-    private static Supplier<String> password(MailAccount account) {
-        return () -> account.passwordFile().map(PasswordFile::read).orElse("");
+    private static LoginSecret secret(MailAccount account) {
+        return account.secret().map(Foundation::secret).orElse(() -> "");
     }
 
-    private StopSign stopSign(Config config) {
-        return () -> Files.exists(folder.folder().resolve("STOP"))
+    private static LoginSecret secret(MailAccount.Secret secret) {
+        if (secret instanceof MailAccount.TokenCommand command) {
+            return new TokenCommand(command.words());
+        }
+        if (secret instanceof MailAccount.PasswordFile file) {
+            return () -> PasswordFile.read(file.path());
+        }
+        throw new IllegalStateException("a secret of neither kind");
+    }
+
+    static StopSign stopSign(Config config) {
+        return () -> Files.exists(config.dataFolder().resolve("STOP"))
                 || Files.exists(config.confFolder().resolve("STOP"));
     }
 }

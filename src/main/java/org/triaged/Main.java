@@ -8,6 +8,7 @@ import org.triaged.config.Config;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
+import org.triaged.triage.FailPoint;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.UseCases;
 
@@ -25,6 +26,7 @@ final class Main {
                 arguments,
                 Main::wire,
                 Service::run,
+                Desks::open,
                 new MailFilesOnDisk(System.in),
                 sourceTree,
                 System.out,
@@ -34,7 +36,7 @@ final class Main {
 
     /** A daemon over an open database, reconciled with its journal and ready for its first round. */
     static TriageDaemon wire(Config config, Events events) {
-        return daemon(Foundation.lay(config, events, () -> {}), config, Optional.empty());
+        return daemon(Foundation.lay(config, events, FailPoint.INERT), config, Optional.empty());
     }
 
     /** @param doorbell empty: folders are polled, and not watched */
@@ -42,7 +44,7 @@ final class Main {
         try {
             UseCases useCases = foundation.useCases(config, doorbell);
             return new TriageDaemon(useCases, foundation.database().reader(), foundation.stop(), foundation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             foundation.close();
             throw e;
         }

@@ -13,6 +13,7 @@ import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.Mistake;
+import org.triaged.control.ControlServer;
 import org.triaged.schedule.Bells;
 import org.triaged.store.Database;
 import org.triaged.triage.Doorbell;
@@ -20,6 +21,8 @@ import org.triaged.triage.Duty;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
 import org.triaged.triage.Housekeeping;
+import org.triaged.triage.OpenDesk;
+import org.triaged.triage.Overview;
 import org.triaged.triage.Pulse;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.UnfitWords;
@@ -46,16 +49,18 @@ final class Service implements AutoCloseable {
 
     private final Watchdog watchdog;
 
-    private Config config;
+    private volatile Config config;
+
+    private volatile Overview overview;
 
     private Service(Config config, Events events, IntConsumer ending) {
         this.config = config;
         this.events = events;
         Pulse pulse = new Pulse(System::nanoTime);
-        foundation = Foundation.lay(config, events, pulse::beat);
+        foundation = Foundation.lay(config, events, point -> pulse.beat());
         daemon = open.last(Main.daemon(foundation, config, listening(config)));
         Database store = foundation.database();
-        Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system());
+        Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system(), ending);
         bells = open.last(Bells.hang(
                 config.schedule().polling(),
                 new Duty("intake", whileOpen(daemon::intake), store, pulse, events, ending),
@@ -63,7 +68,14 @@ final class Service implements AutoCloseable {
                 new Duty("delivery", whileOpen(daemon::deliver), store, pulse, events, ending),
                 new Duty("housekeeping", housekeeping::run, store, pulse, events, ending)));
         doorbell.answeredBy(bells::ringForIntake);
+        overview = foundation.overview(config);
         watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
+        try {
+            open.last(ControlServer.open(Desks.place(config), desk(), events, ending));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Returns when the daemon is at work. @param ending takes the exit status of what it cannot survive */
@@ -84,19 +96,25 @@ final class Service implements AutoCloseable {
     /**
      * Reads conf again and goes on by it once what is under way has finished. A broken conf changes nothing.
      *
+     * @param actor who wants it
      * @return what is wrong with it, a line each; empty when it is in force
      */
-    synchronized List<String> reload() {
+    synchronized List<String> reload(String actor) {
         try {
             Config fresh = ConfigLoader.load(config.confFolder(), Optional.of(config.dataFolder()));
             if (!fresh.keyFile().equals(config.keyFile())) {
                 return refused(List.of(config.confFolder() + ": another 'key-file' needs a new start of the daemon"));
             }
+            if (!Desks.place(fresh).equals(Desks.place(config))) {
+                return refused(List.of(config.confFolder() + ": another 'control' needs a new start of the daemon"));
+            }
+            foundation.refuseUnfitWords(fresh);
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
             bells.follow(fresh.schedule().polling());
             watchdog.allow(fresh.schedule().hungAfter());
+            overview = foundation.overview(fresh);
             config = fresh;
-            foundation.note("config-reload", modes(fresh));
+            foundation.noteBy(actor, "config-reload", modes(fresh));
             events.tell(Event.info("config-reloaded", "lists", modes(fresh)));
             bells.ringForIntake();
             return List.of();
@@ -105,6 +123,15 @@ final class Service implements AutoCloseable {
         } catch (UnfitWords e) {
             return refused(List.of(e.getMessage()));
         }
+    }
+
+    private OpenDesk desk() {
+        return new OpenDesk(
+                foundation.database().reader(),
+                () -> overview,
+                () -> foundation.selftest(config),
+                Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
+                () -> {});
     }
 
     private List<String> refused(List<String> mistakes) {

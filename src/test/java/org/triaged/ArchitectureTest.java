@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("source", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("delivery", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("schedule", List.of("triage")),
+            Map.entry("control", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("config", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("demo", List.of("mail", "series", "policy", "reply", "triage", "config")),
             Map.entry("cli", List.of("mail", "series", "policy", "reply", "triage", "config", "demo")));

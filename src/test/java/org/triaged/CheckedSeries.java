@@ -46,6 +46,7 @@ record CheckedSeries(int series, TreeSet<String> replies) {
                 command,
                 Main::wire,
                 Service::run,
+                Desks::open,
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

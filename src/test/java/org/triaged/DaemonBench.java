@@ -78,9 +78,9 @@ class DaemonBench {
                         Path.of("triaged").toAbsolutePath().toString(),
                         "run",
                         "--conf",
-                        list.daemon().conf().toString(),
+                        list.installation().conf().toString(),
                         "--data",
-                        list.daemon().data().toString())
+                        list.installation().data().toString())
                 .redirectErrorStream(true)
                 .start();
     }

@@ -28,6 +28,8 @@ class DocumentsTest {
 
     private static final Pattern CAUSE = Pattern.compile("Silent\\(\"([a-z-]+)\"|Optional\\.of\\(\"([a-z-]+)\"\\)");
 
+    private static final Pattern VERB = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
@@ -82,6 +84,14 @@ class DocumentsTest {
     }
 
     @Test
+    void everyVerbIsDocumented() throws IOException {
+        String page = read("docs/running.md");
+        assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
+                .containsPattern(
+                        verb.equals("config") || verb.equals("triaged") ? verb : "\\| `(config )?" + verb + "` \\|"));
+    }
+
+    @Test
     void everyCauseOfSilenceIsDocumented() throws IOException {
         String page = read("docs/running.md");
         String decider = read("src/main/java/org/triaged/triage/Decider.java");
@@ -123,7 +133,7 @@ class DocumentsTest {
 
     private static Set<String> inSources(Pattern pattern) throws IOException {
         Set<String> all = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/triaged/triage"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/triaged"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 all.addAll(found(pattern, Files.readString(file)));
             }

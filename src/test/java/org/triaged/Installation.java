@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
+import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Events;
+import org.triaged.triage.FailPoint;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
 
@@ -48,26 +53,33 @@ final class Installation {
 
     private String schedule = "{every: PT2M}";
 
-    private Installation(Path folder) {
-        this.conf = folder.resolve("conf");
-        this.data = folder.resolve("data");
+    private final Map<String, String> environment = new HashMap<>();
+
+    private Installation(Path conf, Path data) {
+        this.conf = conf;
+        this.data = data;
     }
 
     /** A list in that mode, at a GreenMail server that has the user {@link #LIST}. */
     static Installation at(Path folder, MailServer server, String mode) {
-        Installation made = in(folder);
-        made.write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
-        made.server(server.imapPort(), "none", "", server.smtpPort());
-        return made.password(MailServer.PASSWORD);
+        return in(folder)
+                .mode(mode)
+                .server(server.imapPort(), "none", "", server.smtpPort())
+                .password(MailServer.PASSWORD);
     }
 
     /** What is shipped, without a list, an account or a password. */
     static Installation in(Path folder) {
-        Installation made = new Installation(folder);
+        Installation made = new Installation(folder.resolve("conf"), folder.resolve("data"));
         for (String shared : List.of("policies", "evidence", "words")) {
             copy(Path.of("conf", shared), made.conf.resolve(shared));
         }
         return made;
+    }
+
+    /** The same conf over another data folder. */
+    Installation over(Path otherData) {
+        return new Installation(conf, otherData);
     }
 
     Path conf() {
@@ -86,6 +98,14 @@ final class Installation {
         return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
     }
 
+    /** The list in a Maildir that is polled, in that mode; no account is left. */
+    Installation maildir(Path maildir, String mode, int smtpPort) {
+        write("lists/devel.yaml", DEVEL.formatted(maildir, mode).replace("account: main", "live: true"));
+        return write(
+                "triaged.yaml",
+                DAEMON.formatted(1, "none", LIST, "", smtpPort, schedule).replaceFirst("(?s)imap:.*?}\n", ""));
+    }
+
     /** Before {@link #server}, which writes it. */
     Installation schedule(String flow) {
         schedule = flow;
@@ -98,7 +118,12 @@ final class Installation {
     }
 
     Installation password(String password) {
-        Path file = conf.resolve("password");
+        return secret("password", password);
+    }
+
+    /** In a file of conf that nobody else may read. */
+    Installation secret(String name, String password) {
+        Path file = conf.resolve(name);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -125,7 +150,13 @@ final class Installation {
 
     /** The daemon in this process. */
     TriageDaemon start(Events events) {
-        return Main.wire(config(), events);
+        return start(events, FailPoint.INERT);
+    }
+
+    /** @param beside called at each fail point */
+    TriageDaemon start(Events events, FailPoint beside) {
+        Config config = config();
+        return Main.daemon(Foundation.lay(config, events, beside), config, Optional.empty());
     }
 
     /** The answer of one row and column. */
@@ -135,17 +166,53 @@ final class Installation {
         }
     }
 
+    /** For processes from now on. */
+    Installation environment(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
-        return process("once", jvmOptions);
+        return process(command("once", jvmOptions));
     }
 
     /** The daemon in a process of its own, of the packaged jar. */
     Process run(String... jvmOptions) {
-        return process("run", jvmOptions);
+        return process(command("run", jvmOptions));
     }
 
-    private Process process(String verb, String... jvmOptions) {
+    /** What the selftest finds wrong; no process may be using the data folder. */
+    List<Selftest.Line> broken() {
+        try (AdminDesk desk = Desks.open(config())) {
+            return desk.selftest().stream()
+                    .filter(line -> line.outcome() == Selftest.Outcome.BROKEN)
+                    .toList();
+        }
+    }
+
+    /** The verb {@code once} where everybody may read and write what is made without a mode of its own. */
+    Process onceWithoutUmask() {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+        command.addAll(command("once"));
+        return process(command);
+    }
+
+    /** What a process printed, and how it ended. */
+    record Ran(int status, String out, String err) {}
+
+    /** A verb to its end, in a process of its own, of the packaged jar. */
+    Ran ask(String verb, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = command(verb);
+        command.addAll(arguments);
+        Path err = Files.createTempFile(conf.getParent(), "err", "");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), out, Files.readString(err));
+    }
+
+    private List<String> command(String verb, String... jvmOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -154,9 +221,14 @@ final class Installation {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));
+        return command;
+    }
+
+    private Process process(List<String> command) {
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            return builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             conf.resolveSibling("output").toFile()))
                     .start();

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,9 +45,10 @@ class MishapIT {
 
     @AfterEach
     void stopServer() {
-        server.close();
         System.clearProperty("triaged.fail");
         System.clearProperty("triaged.clock");
+        assertThat(here.broken()).isEmpty();
+        server.close();
     }
 
     @Test
@@ -108,6 +111,28 @@ class MishapIT {
                     .containsExactly(state);
         }
         System.clearProperty("triaged.fail");
+    }
+
+    @Test
+    void aVersionThatCameAfterItsRerollIsJudgedBeforeIt() {
+        round();
+        Instant now = Instant.now();
+        server.append(LIST, version(3, now.minusSeconds(60)), now);
+        server.append(LIST, version(2, now.minusSeconds(120)), now.plusSeconds(1));
+        round();
+        assertThat(here.ask("SELECT root FROM reply WHERE state IN ('SENT', 'SEEN')"))
+                .isEqualTo("v3@contrib.example.org");
+        assertThat(server.mails(LIST).stream().map(mail -> new String(mail.bytes(), StandardCharsets.US_ASCII)))
+                .anySatisfy(
+                        mail -> assertThat(mail).contains("X-Triaged-Report").contains("(as in v2)"));
+    }
+
+    private static byte[] version(int number, Instant date) {
+        String mail = new String(
+                patch("v" + number + "@contrib.example.org", "[PATCH v" + number + "] misc: one", false),
+                StandardCharsets.UTF_8);
+        String dated = DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
+        return ("Date: " + dated + "\r\n" + mail).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,9 +1,15 @@
 package org.triaged;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
@@ -12,9 +18,11 @@ import org.triaged.wire.Identities.Identity;
 import org.triaged.wire.RealServers;
 
 /** A list on real servers with one subscriber, the daemon: what is posted or sent to it lands in the daemon's folder. */
-final class RealList {
+final class RealList implements AutoCloseable {
 
     static final String FOLDER = "devel";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String LIST = """
             list-id: devel.lists.example.org
@@ -29,8 +37,8 @@ final class RealList {
 
     private static final String DAEMON = """
             imap:
-              main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, password-file: password, ca-file: %8$s}
-            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, password-file: password, ca-file: %8$s}
+              main: {host: %1$s, port: %2$d, tls: %3$s, user: %7$s, %10$s, ca-file: %8$s}
+            smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, %11$s, ca-file: %8$s}
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
             caps: {per-hour: 100, per-day: 400}
@@ -43,6 +51,11 @@ final class RealList {
     private String every = "PT1S";
     private final Installation here;
     private final List<Events.Event> events = new ArrayList<>();
+    private String imapSecret = "password-file: password";
+    private String smtpSecret = "password-file: smtp-password";
+    private Optional<TriageDaemon> daemon = Optional.empty();
+    private boolean complete;
+    private List<String> states = List.of();
     private Door imap = new Door(Identity.GOOD, servers.dovecot().imapsPort(), "implicit");
     private Door smtp = new Door(Identity.GOOD, servers.postfix().port(), "starttls");
 
@@ -53,12 +66,13 @@ final class RealList {
     RealList(Path folder, String mode) {
         this.mode = mode;
         this.here = Installation.in(folder).password(Dovecot.PASSWORD);
-        watch(FOLDER);
+        smtpPassword(Dovecot.PASSWORD);
+        here.write("lists/devel.yaml", LIST.formatted(user, FOLDER, mode));
         write();
         admin("mailbox", "create", FOLDER);
     }
 
-    Installation daemon() {
+    Installation installation() {
         return here;
     }
 
@@ -81,8 +95,16 @@ final class RealList {
         return write();
     }
 
-    RealList watch(String mailbox) {
-        here.write("lists/devel.yaml", LIST.formatted(user, mailbox, mode));
+    /** Logs in everywhere by the token that this program prints. */
+    RealList byTokenOf(Path program) {
+        imapSecret = "token-command: [" + program + "]";
+        smtpSecret = imapSecret;
+        return write();
+    }
+
+    /** Passwords are read at each login, so the daemon goes on. */
+    RealList smtpPassword(String password) {
+        here.secret("smtp-password", password);
         return this;
     }
 
@@ -108,11 +130,63 @@ final class RealList {
                         .toArray(String[]::new));
     }
 
-    /** A start, one poll, one triage, one delivery, a stop. */
-    TriageDaemon.Round round() {
-        try (TriageDaemon daemon = here.start(events::add)) {
-            return daemon.once();
-        }
+    /** One poll, one triage, one delivery, of a daemon that is started when none is there. */
+    RealList round() {
+        TriageDaemon daemon = started();
+        complete = daemon.once().complete();
+        states = daemon.reader().query("SELECT state FROM reply ORDER BY id").rows().stream()
+                .map(row -> row.get(0))
+                .toList();
+        return this;
+    }
+
+    /** Rounds until so many replies have come back: Postfix delivers when it gets to it. */
+    RealList seen(int replies) {
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Collections.frequency(round().states(), "SEEN") >= replies);
+        return this;
+    }
+
+    /** The daemon is started anew, with a clock some time ahead. */
+    RealList later(Duration ahead) {
+        close();
+        System.setProperty("triaged.clock", Instant.now().plus(ahead).toString());
+        return this;
+    }
+
+    /** The daemon is started anew, and so asks a server again that it would leave alone for a while. */
+    RealList restart() {
+        close();
+        return this;
+    }
+
+    /** Whether the folder was read in the last round. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Of all replies, the oldest first, after the last round. */
+    List<String> states() {
+        return states;
+    }
+
+    String ask(String sql) {
+        return started().reader().query(sql).rows().get(0).get(0);
+    }
+
+    @Override
+    public void close() {
+        daemon.ifPresent(TriageDaemon::close);
+        daemon = Optional.empty();
+        System.clearProperty("triaged.clock");
+    }
+
+    private TriageDaemon started() {
+        TriageDaemon working = daemon.orElseGet(() -> here.start(events::add));
+        daemon = Optional.of(working);
+        return working;
     }
 
     /** What the daemon told under that name. */
@@ -136,11 +210,8 @@ final class RealList {
                 .toList();
     }
 
-    String ask(String sql) {
-        return here.ask(sql);
-    }
-
     private RealList write() {
+        close();
         here.write(
                 "triaged.yaml",
                 DAEMON.formatted(
@@ -152,7 +223,9 @@ final class RealList {
                         smtp.tls(),
                         user,
                         servers.identities().authority(),
-                        every));
+                        every,
+                        imapSecret,
+                        smtpSecret));
         return this;
     }
 }

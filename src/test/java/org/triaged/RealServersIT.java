@@ -48,6 +48,9 @@ class RealServersIT {
 
     @AfterEach
     void stopDaemon() {
+        if (list != null) {
+            list.close();
+        }
         if (daemon != null) {
             daemon.destroyForcibly();
         }
@@ -60,7 +63,7 @@ class RealServersIT {
 
     @Test
     void asTheyAreTheyAreKeptJudgedAndNeverAnswered() throws Exception {
-        list.daemon().write("lists/devel.yaml", """
+        list.installation().write("lists/devel.yaml", """
                 list-id: qemu-devel.nongnu.org
                 addresses: [qemu-devel@nongnu.org]
                 account: main
@@ -111,14 +114,14 @@ class RealServersIT {
 
     /** Into the folder of a list that has been watched from before; what check says of it then. */
     private CheckedSeries delivered(List<byte[]> mails) throws InterruptedException {
-        assertThat(list.daemon().once().waitFor()).isZero();
+        assertThat(list.installation().once().waitFor()).isZero();
         mails.forEach(list::post);
-        return CheckedSeries.of(list.daemon(), folder.resolve("mails"), list.mails(), LATER);
+        return CheckedSeries.of(list.installation(), folder.resolve("mails"), list.mails(), LATER);
     }
 
     /** The daemon at work until it has judged so many series and seen so many replies; then it is told to stop. */
     private void run(int series, int replies) throws IOException, InterruptedException {
-        daemon = list.daemon().run("-Dtriaged.clock=" + LATER);
+        daemon = list.installation().run("-Dtriaged.clock=" + LATER);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> told("series-judged") >= series && told("reply-seen") >= replies);
@@ -135,7 +138,7 @@ class RealServersIT {
     }
 
     private long told(String event) {
-        return list.daemon()
+        return list.installation()
                 .output()
                 .lines()
                 .filter(line -> line.contains(" " + event + " "))

@@ -1,20 +1,29 @@
 package org.triaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.triaged.Installation.LIST;
 import static org.triaged.Installation.patch;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triaged.cli.Verbs;
+import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.Events;
 import org.triaged.wire.MailServer;
 
@@ -49,8 +58,8 @@ class ReloadIT {
             server.append(LIST, patch("old@contrib.example.org", "[PATCH] misc: old", false), Instant.now());
             here.mode("live");
             here.schedule("{every: PT1S, idle: false}").server(server.imapPort(), "none", "", server.smtpPort());
-            assertThat(service.reload()).isEmpty();
-            awaitTold("poll-finished", 2);
+            assertThat(reload()).isEqualTo("0 the daemon works by the conf it has just read\n");
+            awaitTold("poll-finished", count("poll-finished") + 1);
             server.append(
                     LIST,
                     patch("new@contrib.example.org", "[PATCH] misc: new", false),
@@ -59,8 +68,9 @@ class ReloadIT {
         }
         assertThat(here.ask("SELECT root || ' ' || verdict FROM series_verdict WHERE decision = 'silent'"))
                 .isEqualTo("old@contrib.example.org before-start");
-        assertThat(here.ask("SELECT COUNT(*) FROM audit WHERE action = 'config-reload'"))
-                .isEqualTo("1");
+        assertThat(here.ask("SELECT actor FROM audit WHERE action = 'config-reload'"))
+                .isEqualTo(System.getProperty("user.name"));
+        assertThat(reload()).startsWith("1 triaged: no daemon runs on ");
     }
 
     @Test
@@ -71,7 +81,7 @@ class ReloadIT {
             String whole = Files.readString(policy);
             Files.writeString(policy, whole + "\nno-such-key: 1\n");
             here.mode("live");
-            assertThat(service.reload())
+            assertThat(service.reload("admin"))
                     .singleElement()
                     .asString()
                     .contains("2025-06-ban.yaml")
@@ -84,6 +94,37 @@ class ReloadIT {
         assertThat(here.mode("record").ask("SELECT state FROM reply")).isEqualTo("RECORDED");
     }
 
+    @Test
+    void anotherControlSocketNeedsANewStart() {
+        try (Service service = start("{every: PT1H, idle: false}")) {
+            control("other.sock");
+            assertThat(service.reload("admin"))
+                    .singleElement()
+                    .asString()
+                    .contains("another 'control' needs a new start");
+        }
+    }
+
+    @Test
+    void aSocketThatCannotBeMadeEndsTheStartAndReleasesTheDataFolder() throws Exception {
+        Files.writeString(here.conf().resolve("precious"), "no socket");
+        control("precious");
+        assertThatThrownBy(() -> Service.start(here.config(), told::add, status -> {}))
+                .hasMessageContaining("no socket; it is left alone");
+        assertThat(here.ask("SELECT COUNT(*) FROM audit WHERE action = 'daemon-stop'"))
+                .isEqualTo("1");
+    }
+
+    private void control(String socket) {
+        here.server(server.imapPort(), "none", "", server.smtpPort());
+        Path file = here.conf().resolve("triaged.yaml");
+        try {
+            here.write("triaged.yaml", Files.readString(file) + "\ncontrol: {socket: " + socket + "}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Service start(String schedule) {
         here.schedule(schedule).server(server.imapPort(), "none", "", server.smtpPort());
         return Service.start(here.config(), told::add, status -> {
@@ -91,12 +132,40 @@ class ReloadIT {
         });
     }
 
+    /** The verb: its exit status, and what it says. */
+    private String reload() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
+        String[] command = {
+            "config",
+            "reload",
+            "--conf",
+            here.conf().toString(),
+            "--data",
+            here.data().toString()
+        };
+        int status = Verbs.run(
+                command,
+                Main::wire,
+                Service::run,
+                Desks::open,
+                new MailFilesOnDisk(System.in),
+                Optional.empty(),
+                terminal,
+                terminal,
+                false);
+        return status + " " + said.toString(StandardCharsets.UTF_8);
+    }
+
+    private long count(String event) {
+        return names().stream().filter(event::equals).count();
+    }
+
     private List<String> names() {
         return told.stream().map(Events.Event::name).toList();
     }
 
-    private void awaitTold(String event, int times) {
-        await().atMost(PATIENCE)
-                .until(() -> names().stream().filter(event::equals).count() >= times);
+    private void awaitTold(String event, long times) {
+        await().atMost(PATIENCE).until(() -> count(event) >= times);
     }
 }

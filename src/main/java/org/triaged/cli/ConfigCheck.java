@@ -32,10 +32,15 @@ final class ConfigCheck implements Callable<Integer> {
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         out.println("configuration " + Terminal.escape(config.confFolder().toString()) + " can be used");
         for (WatchedList list : config.lists()) {
-            out.printf(
-                    "  %-20s mode %-8s folder %s of account %s%n",
-                    list.name(), list.mode().word(), list.folder(), list.account());
+            out.printf("  %-20s mode %-8s %s%n", list.name(), list.mode().word(), place(list));
         }
         return 0;
+    }
+
+    private static String place(WatchedList list) {
+        if (list.account().equals(WatchedList.MAILDIR)) {
+            return "Maildir " + list.folder() + (list.polled() ? "" : ", import only: it is not polled");
+        }
+        return "folder " + list.folder() + " of account " + list.account();
     }
 }

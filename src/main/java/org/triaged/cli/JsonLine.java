@@ -48,14 +48,14 @@ final class JsonLine {
         return text(name, id.map(MessageId::value));
     }
 
-    JsonLine number(String name, int value) {
+    JsonLine number(String name, long value) {
         return write(() -> json.writeNumberField(name, value));
     }
 
-    JsonLine number(String name, Optional<Integer> value) {
+    JsonLine number(String name, Optional<? extends Number> value) {
         return write(() -> {
             if (value.isPresent()) {
-                json.writeNumberField(name, value.get());
+                json.writeNumberField(name, value.get().longValue());
             } else {
                 json.writeNullField(name);
             }
@@ -69,6 +69,11 @@ final class JsonLine {
     /** RFC 3339, UTC, seconds. */
     JsonLine time(String name, Instant instant) {
         return text(name, instant.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    JsonLine time(String name, Optional<Instant> instant) {
+        return text(
+                name, instant.map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
     JsonLine person(String name, Person person) {

@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.PasswordFile;
 import org.triaged.demo.Demo;
+import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
@@ -50,7 +52,7 @@ public final class Verbs implements Runnable {
     @Option(names = "-v", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
-    /** The only subverb so far. */
+    /** {@code config} needs a verb after it. */
     @Command(name = "config", mixinStandardHelpOptions = true, description = "About the configuration.")
     static final class ConfigVerbs implements Runnable {
 
@@ -59,7 +61,7 @@ public final class Verbs implements Runnable {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check");
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'config': check, reload");
         }
     }
 
@@ -68,6 +70,7 @@ public final class Verbs implements Runnable {
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
+            Function<Config, AdminDesk> desks,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -77,9 +80,14 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Run(service))
                 .addSubcommand(new Once(wiring))
+                .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new QueryVerb(desks, out, err))
+                .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
-                .addSubcommand(new CommandLine(new ConfigVerbs()).addSubcommand(new ConfigCheck(out)))
+                .addSubcommand(new CommandLine(new ConfigVerbs())
+                        .addSubcommand(new ConfigCheck(out))
+                        .addSubcommand(new ConfigReload(desks, out, err)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

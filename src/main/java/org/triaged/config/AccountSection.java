@@ -1,11 +1,16 @@
 package org.triaged.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.MailAccount;
+import org.triaged.triage.MailAccount.PasswordFile;
+import org.triaged.triage.MailAccount.Secret;
 import org.triaged.triage.MailAccount.Tls;
+import org.triaged.triage.MailAccount.TokenCommand;
 
-/** Reads one login at a mail server. Passwords stay in their files. */
+/** Reads one login at a mail server. Passwords stay in their files, and no command is run. */
 final class AccountSection {
 
     private static final int SMTP_RELAY_PORT = 25;
@@ -19,7 +24,9 @@ final class AccountSection {
     MailAccount imap(String name, Section section) {
         MailAccount account = read(name, section, 993, 143, 143);
         section.required("user", Form.LINE);
-        section.required("password-file", Form.LINE);
+        if (account.secret().isEmpty() && !section.has("password-file") && !section.has("token-command")) {
+            section.mistake("password-file", "missing; name a 'password-file' or a 'token-command'");
+        }
         return account;
     }
 
@@ -28,8 +35,9 @@ final class AccountSection {
         if (account.user().isEmpty() && !section.has("user") && !MailAccount.isLoopback(account.host())) {
             section.mistake("user", "missing; only a server on a loopback address is used without a login");
         }
-        if (account.user().isPresent() != account.passwordFile().isPresent()) {
-            section.mistake("user", "'user' and 'password-file' go together; name both or none");
+        boolean secret = section.has("password-file") || section.has("token-command");
+        if (section.has("user") != secret) {
+            section.mistake("user", "'user' and 'password-file' or 'token-command' go together; name both or none");
         }
         return account;
     }
@@ -55,8 +63,32 @@ final class AccountSection {
                 section.value("port", Form.number(1, 65535), usual),
                 tls,
                 section.maybe("user", Form.LINE),
-                file(section, "password-file"),
+                secret(section),
                 file(section, "ca-file"));
+    }
+
+    private Optional<Secret> secret(Section section) {
+        Optional<Secret> password = file(section, "password-file").map(PasswordFile::new);
+        Optional<Secret> token = command(section).map(TokenCommand::new);
+        if (section.has("password-file") && section.has("token-command")) {
+            section.mistake("token-command", "stands beside 'password-file'; name one of them");
+        }
+        return token.or(() -> password);
+    }
+
+    private Optional<List<String>> command(Section section) {
+        if (!section.has("token-command")) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>(section.list("token-command", Form.LINE, List.of()));
+        if (words.isEmpty()) {
+            section.mistake("token-command", "expected a list [PROGRAM, ARGUMENT, ...] of one line of text each");
+            return Optional.empty();
+        }
+        if (words.get(0).contains("/")) {
+            Form.pathIn(confFolder).reader().apply(words.get(0)).ifPresent(program -> words.set(0, program.toString()));
+        }
+        return Optional.of(words);
     }
 
     private Optional<Path> file(Section section, String key) {

@@ -18,6 +18,8 @@ import org.triaged.triage.WatchedList;
  * @param ownAddress ours; its host stands in the Message-ID of every reply
  * @param owner whom people write to about the daemon
  * @param keyFile empty: the key lies in the data folder
+ * @param controlSocket where admins reach the running daemon
+ * @param controlGroup may use that socket beside the daemon's user
  * @param lists sorted by name
  */
 public record Config(
@@ -30,6 +32,8 @@ public record Config(
         String owner,
         Optional<Path> keyFile,
         Caps caps,
+        Path controlSocket,
+        Optional<String> controlGroup,
         Policies policies,
         List<WatchedList> lists) {
 

@@ -10,6 +10,8 @@ import org.triaged.triage.WatchedList;
 /** Reads a conf folder. It opens conf files alone: no password, no certificate, no socket, no name service. */
 public final class ConfigLoader {
 
+    private static final Path CONTROL_SOCKET = Path.of("run", "control.sock");
+
     private ConfigLoader() {}
 
     /**
@@ -31,12 +33,14 @@ public final class ConfigLoader {
         Tables tables = Tables.read(confFolder.resolve("evidence"), mistakes);
         WordsTables words = WordsTables.read(confFolder.resolve("words"), mistakes);
         ProfileFiles profiles = ProfileFiles.read(confFolder.resolve("policies"), tables, words, mistakes);
-        List<WatchedList> lists = lists(confFolder.resolve("lists"), new ListFile(daemon, tables, profiles), mistakes);
+        List<WatchedList> lists =
+                lists(confFolder.resolve("lists"), new ListFile(confFolder, daemon, tables, profiles), mistakes);
         mistakes.throwIfAny();
         DaemonFile file = daemon.orElseThrow(() -> new IllegalStateException("no daemon file, and no mistake"));
+        Path data = dataFolder.orElse(file.dataFolder()).toAbsolutePath().normalize();
         return new Config(
                 confFolder.toAbsolutePath().normalize(),
-                dataFolder.orElse(file.dataFolder()).toAbsolutePath().normalize(),
+                data,
                 file.schedule(),
                 file.imap(),
                 file.smtp(),
@@ -44,6 +48,8 @@ public final class ConfigLoader {
                 file.owner(),
                 file.keyFile(),
                 file.caps(),
+                file.control().socket().orElse(data.resolve(CONTROL_SOCKET)),
+                file.control().group(),
                 profiles.policies(),
                 lists);
     }

@@ -17,7 +17,8 @@ record DaemonFile(
         String ownAddress,
         String owner,
         Optional<Path> keyFile,
-        Caps caps) {
+        Caps caps,
+        ControlSection control) {
 
     static final String NAME = "triaged.yaml";
 
@@ -38,7 +39,8 @@ record DaemonFile(
                 top.maybe("key-file", Form.pathIn(confFolder)),
                 new Caps(
                         caps.value("per-hour", MAILS, USUAL_CAPS.perHour()),
-                        caps.value("per-day", MAILS, USUAL_CAPS.perDay())));
+                        caps.value("per-day", MAILS, USUAL_CAPS.perDay())),
+                ControlSection.read(top.section("control"), confFolder));
         top.nothingElse();
         return file;
     }
@@ -47,9 +49,6 @@ record DaemonFile(
         Map<String, MailAccount> imap = new TreeMap<>();
         Section section = top.section("imap");
         section.names(Form.NAME).keySet().forEach(name -> imap.put(name, accounts.imap(name, section.section(name))));
-        if (imap.isEmpty()) {
-            top.mistake("imap", "no account; name one whose folder holds the mail of a list");
-        }
         if (imap.containsKey("smtp")) {
             section.mistake("smtp", "is the name of the account that sends; choose another one");
         }

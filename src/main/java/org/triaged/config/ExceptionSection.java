@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.triaged.policy.Profile;
 import org.triaged.policy.Profile.ExceptionProcess;
 import org.triaged.policy.Profile.ExceptionProcess.Mode;
+import org.triaged.triage.Nearest;
 
 /** The key {@code exception} of a profile: how an exception comes about, and the register of those the document lists. */
 final class ExceptionSection {

@@ -1,5 +1,6 @@
 package org.triaged.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,12 +34,14 @@ final class ListFile {
             Form.word(Mode.class).called("record, dry-run or live (shadow and approve are not there yet)");
 
     private final Optional<DaemonFile> daemon;
+    private final MailPlace.Reader places;
     private final Tables tables;
     private final ProfileFiles profiles;
 
     /** @param daemon empty when that file is broken; what depends on it is not checked then */
-    ListFile(Optional<DaemonFile> daemon, Tables tables, ProfileFiles profiles) {
+    ListFile(Path confFolder, Optional<DaemonFile> daemon, Tables tables, ProfileFiles profiles) {
         this.daemon = daemon;
+        this.places = new MailPlace.Reader(confFolder, daemon);
         this.tables = tables;
         this.profiles = profiles;
     }
@@ -54,11 +57,20 @@ final class ListFile {
         if (quiet.compareTo(maxAge) >= 0) {
             top.mistake("max-age", "must be longer than quiet-period, else every mail is too old when it is judged");
         }
+        MailPlace place = places.of(top);
+        Mode mode = top.value("mode", MODE, Mode.RECORD);
+        if (!place.polled() && mode != Mode.RECORD) {
+            top.mistake(
+                    "mode",
+                    "nothing is answered from a Maildir that is import only; write live: true below folder, or"
+                            + " mode: record");
+        }
         WatchedList list = new WatchedList(
                 facts(name, top),
-                top.required("account", account()).orElse(""),
-                top.value("folder", Form.LINE, "INBOX"),
-                top.value("mode", MODE, Mode.RECORD),
+                place.account(),
+                place.folder(),
+                place.polled(),
+                mode,
                 terms(top),
                 robots(top),
                 quiet,
@@ -85,12 +97,6 @@ final class ListFile {
                 top.list("list-tags", Form.LINE, List.of()),
                 own,
                 top.list("maintainers", Form.ADDRESS, List.of()));
-    }
-
-    private Form<String> account() {
-        return daemon.map(file -> Form.oneOf(
-                        "an account under 'imap' of triaged.yaml", file.imap().keySet()))
-                .orElse(Form.NAME);
     }
 
     private Set<String> robots(Section top) {

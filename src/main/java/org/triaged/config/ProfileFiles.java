@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.triaged.policy.Policies;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
+import org.triaged.triage.Nearest;
 
 /** The profiles in {@code policies/PROJECT/VERSION.yaml}, each with its parents merged in. */
 final class ProfileFiles {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.triaged.triage.Nearest;
 
 /**
  * A map of a conf file while it is read. Every key somebody asked for is known; {@link #nothingElse} reports all others,

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.ScopeTable;
+import org.triaged.triage.Nearest;
 
 /** The tables in {@code evidence/}. Each file says by its key {@code table} what kind it is. */
 final class Tables {

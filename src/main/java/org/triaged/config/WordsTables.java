@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
 import org.triaged.policy.Words;
+import org.triaged.triage.Nearest;
 
 /** The tables in {@code words/}: what is said of each rule, and of what no rule reports. */
 final class WordsTables {

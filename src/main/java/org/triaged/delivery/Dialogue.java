@@ -5,8 +5,10 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.triaged.triage.FailPoint;
 
 /**
  * The library's transport, and a record of what was said to the server and answered. Its exceptions blur that: a 5xx
@@ -16,8 +18,11 @@ final class Dialogue extends SMTPTransport {
 
     private final List<Exchange> exchanges = new ArrayList<>();
 
-    Dialogue(Session session) {
+    private final FailPoint failPoint;
+
+    Dialogue(Session session, FailPoint failPoint) {
         super(session, new URLName("smtp", null, -1, null, null, null));
+        this.failPoint = failPoint;
     }
 
     /** A command of the mail transaction and the reply to it, if one came. */
@@ -34,7 +39,11 @@ final class Dialogue extends SMTPTransport {
         MAIL,
         RCPT,
         DATA,
-        DOT
+        DOT;
+
+        private String point() {
+            return "smtp." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     Session session() {
@@ -48,6 +57,7 @@ final class Dialogue extends SMTPTransport {
     @Override
     protected void sendCommand(String command) throws MessagingException {
         Optional<Step> step = step(command);
+        step.ifPresent(s -> failPoint.reached(s.point() + ".before"));
         // Noted before it is sent: from here on the server may have it.
         step.ifPresent(s -> exchanges.add(new Exchange(s, Optional.empty())));
         super.sendCommand(command);
@@ -59,7 +69,9 @@ final class Dialogue extends SMTPTransport {
         int last = exchanges.size() - 1;
         if (last >= 0 && exchanges.get(last).reply().isEmpty() && code > 0) {
             Reply reply = new Reply(code, getLastServerResponse());
-            exchanges.set(last, new Exchange(exchanges.get(last).step(), Optional.of(reply)));
+            Step step = exchanges.get(last).step();
+            exchanges.set(last, new Exchange(step, Optional.of(reply)));
+            failPoint.reached(step.point() + ".after");
         }
         return code;
     }

@@ -6,16 +6,21 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.triaged.policy.Finding;
 import org.triaged.reply.FrozenReply;
+import org.triaged.triage.FailPoint;
 import org.triaged.triage.Shelf;
 
 /** A folder of {@code T-xxx.eml}, the exact bytes, each with a {@code T-xxx.json} that says to whom and why. */
@@ -25,13 +30,21 @@ public final class EmlShelf implements Shelf {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    private static final Set<OpenOption> ANEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+
+    private static final FileAttribute<?> OURS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final Pattern REPORT = Pattern.compile("T-[A-Za-z0-9]{1,40}");
 
     private final Path folder;
+    private final FailPoint failPoint;
 
     /** @param folder made when it is first needed, for our user alone */
-    public EmlShelf(Path folder) {
+    public EmlShelf(Path folder, FailPoint failPoint) {
         this.folder = folder;
+        this.failPoint = failPoint;
     }
 
     @Override
@@ -39,35 +52,39 @@ public final class EmlShelf implements Shelf {
         if (!REPORT.matcher(reply.report()).matches()) {
             throw new IllegalArgumentException("not a report id: " + reply.report());
         }
+        failPoint.reached("shelf.before");
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             // The mail last: who finds it finds its reasons too.
             write(reply.report() + ".json", json(reply, why));
+            failPoint.reached("shelf.reasons-laid");
             write(reply.report() + ".eml", reply.bytes());
-            sync(folder, StandardOpenOption.READ);
+            failPoint.reached("shelf.mail-laid");
+            syncFolder();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lay " + reply.report() + " into " + folder, e);
         }
+        failPoint.reached("shelf.after");
     }
 
+    /** Under a name of its own first: who was stopped in between finds it there and begins it anew. */
     private void write(String name, byte[] bytes) throws IOException {
-        Path unfinished = Files.createTempFile(folder, ".", ".new");
-        try {
-            Files.write(unfinished, bytes);
-            sync(unfinished, StandardOpenOption.WRITE);
-            Files.move(
-                    unfinished,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        Path unfinished = folder.resolve("." + name + ".new");
+        try (FileChannel channel = FileChannel.open(unfinished, ANEW, OURS_ALONE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
         }
+        failPoint.reached("shelf.unfinished");
+        Files.move(
+                unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void sync(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, how)) {
+    private void syncFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -28,6 +28,9 @@ import org.triaged.triage.SendJournal;
  */
 public final class FileSendJournal implements SendJournal, AutoCloseable {
 
+    /** Of the file, in the data folder. */
+    public static final String NAME = "send.journal";
+
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
@@ -61,6 +64,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
 
     /** Opens or makes it, and ends a torn last line. Throws {@link JournalHeld} when another process has it open. */
     public static FileSendJournal open(Path file, InstantSource clock, FailPoint failPoint) {
+        failPoint.reached("journal.file.before");
         try {
             FileChannel channel = FileChannel.open(
                     file,
@@ -69,7 +73,9 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
             try {
                 lock(file, channel);
                 Files.setPosixFilePermissions(file, OURS_ALONE);
-                return read(file, channel, clock, failPoint);
+                FileSendJournal journal = read(file, channel, clock, failPoint);
+                failPoint.reached("journal.file.after");
+                return journal;
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -106,6 +112,11 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
         }
         try {
             write(channel, bytes, end);
+            failPoint.reached(point + ".written");
+            channel.force(true);
+        } catch (RuntimeException e) {
+            takeBack(e);
+            throw e;
         } catch (IOException e) {
             takeBack(e);
             throw new UncheckedIOException("cannot write " + event + " to " + file, e);
@@ -126,7 +137,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
     }
 
     /** A line whose write failed was never vouched for; left there, it could be read as if it had been. */
-    private void takeBack(IOException cause) {
+    private void takeBack(Exception cause) {
         try {
             channel.truncate(end);
             channel.force(true);
@@ -154,6 +165,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
         if (reading.endsInLine()) {
             write(channel, new byte[] {'\n'}, end);
             end++;
+            failPoint.reached("journal.file.line-ended");
         }
         // What was read may be nowhere but in the cache of a kernel that outlived us; it is acted upon.
         channel.force(true);
@@ -166,7 +178,6 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
         while (left.hasRemaining()) {
             channel.write(left, at + left.position());
         }
-        channel.force(true);
     }
 
     private static void syncFolder(Path folder) throws IOException {

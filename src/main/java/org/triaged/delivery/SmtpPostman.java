@@ -3,10 +3,13 @@ package org.triaged.delivery;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.function.Supplier;
+import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Postman;
 import org.triaged.triage.Said;
@@ -18,33 +21,27 @@ import org.triaged.triage.Trust;
  */
 public final class SmtpPostman implements Postman {
 
+    private static final Pattern CHALLENGE =
+            Pattern.compile("334 ((?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\\s*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,255}");
 
     private final MailAccount account;
-    private final Supplier<String> password;
+    private final LoginSecret secret;
     private final String localHostName;
     private final FailPoint failPoint;
     private final SmtpTimeouts timeouts;
 
     /**
-     * @param password asked for at each login, never kept; not asked for when the account has no user
+     * @param secret asked for at each login, never kept; not asked for when the account has no user
      * @param localHostName what we call ourselves in EHLO
      */
-    public SmtpPostman(MailAccount account, Supplier<String> password, String localHostName, FailPoint failPoint) {
-        this(account, password, localHostName, failPoint, SmtpTimeouts.DEFAULT);
-    }
-
-    SmtpPostman(
-            MailAccount account,
-            Supplier<String> password,
-            String localHostName,
-            FailPoint failPoint,
-            SmtpTimeouts timeouts) {
+    public SmtpPostman(
+            MailAccount account, LoginSecret secret, String localHostName, FailPoint failPoint, SmtpTimeouts timeouts) {
         if (!HOST.matcher(localHostName).matches()) {
             throw new IllegalArgumentException("not a host name: " + localHostName);
         }
         this.account = account;
-        this.password = password;
+        this.secret = secret;
         this.localHostName = localHostName;
         this.failPoint = failPoint;
         this.timeouts = timeouts;
@@ -58,7 +55,7 @@ public final class SmtpPostman implements Postman {
         failPoint.reached("smtp.connect.before");
         Dialogue dialogue;
         try {
-            dialogue = new Dialogue(SmtpSession.of(account, localHostName, timeouts));
+            dialogue = new Dialogue(SmtpSession.of(account, localHostName, timeouts), failPoint);
         } catch (IOException | GeneralSecurityException e) {
             throw notConnected(Failure.UNREACHABLE, "ca-file cannot be used (" + Said.innermost(e) + ")", e);
         }
@@ -68,22 +65,40 @@ public final class SmtpPostman implements Postman {
     }
 
     private void logIn(Dialogue dialogue) throws NotConnected {
-        String secret = account.user().isPresent() ? password.get() : "";
+        String asked = account.user().isPresent() ? asked() : "";
         try {
             if (account.user().isPresent()) {
-                dialogue.connect(account.user().get(), secret);
+                dialogue.connect(account.user().get(), asked);
             } else {
                 dialogue.connect();
             }
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             SmtpRound.drop(dialogue);
-            Throwable cause = Said.without(secret, e);
+            Throwable cause = Said.without(account.onTheWire(asked), readable(e));
             throw notConnected(failure(e, dialogue.getLastReturnCode()), Said.innermost(cause), cause);
         }
         if (account.user().isPresent() && !dialogue.supportsExtension("AUTH")) {
             SmtpRound.drop(dialogue);
             throw notConnected(Failure.LOGIN_REFUSED, "server offers no login", new IOException("no AUTH"));
         }
+    }
+
+    private String asked() throws NotConnected {
+        try {
+            return secret.ask();
+        } catch (LoginSecret.Withheld e) {
+            throw notConnected(Failure.LOGIN_REFUSED, e.getMessage(), e);
+        }
+    }
+
+    /** Why a token is refused is told in base64, as if something was still to be said. */
+    private static Throwable readable(Throwable fault) {
+        Matcher challenge = CHALLENGE.matcher(String.valueOf(fault.getMessage()));
+        if (!challenge.matches()) {
+            return fault;
+        }
+        byte[] told = Base64.getDecoder().decode(challenge.group(1));
+        return new IOException("334 " + new String(told, StandardCharsets.US_ASCII));
     }
 
     /** 454 and the like, or a lost connection, say "not now", not "not you". */
@@ -105,13 +120,13 @@ public final class SmtpPostman implements Postman {
         return new NotConnected(
                 failure == Failure.LOGIN_REFUSED,
                 "account " + account.name() + ", " + account.host() + ":" + account.port() + ": " + failure.what + " ("
-                        + said + "). " + failure.next,
+                        + said + "). " + failure.next.formatted(account.loginKeys()),
                 cause);
     }
 
     /** Why there is no connection, in words for an admin, and what to do next. */
     private enum Failure {
-        LOGIN_REFUSED("login refused", "Check user and password-file."),
+        LOGIN_REFUSED("login refused", "Check %s."),
         UNTRUSTED(
                 "certificate not accepted",
                 "No password was sent; check host and certificate, or name a private CA in ca-file."),

@@ -52,7 +52,9 @@ final class SmtpRound implements Round {
 
     @Override
     public void close() {
+        failPoint.reached("smtp.quit.before");
         drop(dialogue);
+        failPoint.reached("smtp.quit.after");
     }
 
     /** The outcome was fixed before; how the goodbye goes changes nothing. */

@@ -30,6 +30,9 @@ final class SmtpSession {
         // True would make a mail look failed that was accepted, when QUIT hangs.
         settings.setProperty("mail.smtp.quitwait", "false");
         settings.setProperty("mail.smtp.auth", Boolean.toString(account.user().isPresent()));
+        if (account.byToken()) {
+            settings.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         boolean startTls = account.tls() == MailAccount.Tls.STARTTLS;
         settings.setProperty("mail.smtp.ssl.enable", Boolean.toString(account.tls() == MailAccount.Tls.IMPLICIT));
         settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));

@@ -21,13 +21,25 @@ public final class Arrival {
 
     /** @param separator the time of the mbox line above the mail, as {@link #ofSeparator} reads it */
     public static Instant of(byte[] raw, Optional<Instant> separator) {
-        byte[] view = MailBytes.linesOf(raw, Limits.DEFAULT.headerBytes());
-        String head = new String(view, StandardCharsets.ISO_8859_1);
+        String head = head(raw);
         return topmost(head, "received")
                 .flatMap(Arrival::stamp)
                 .or(() -> separator.filter(time -> !time.isBefore(EARLIEST_SEPARATOR) && !time.equals(CONSTANT)))
                 .or(() -> topmost(head, "date").flatMap(MailDate::read))
                 .orElse(Instant.EPOCH);
+    }
+
+    /**
+     * Of a mail delivered into a file of its own: when the file was written, unless the mail was received before that, as
+     * where it was copied.
+     *
+     * @param raw the whole header at least
+     */
+    public static Instant ofDelivered(byte[] raw, Instant written) {
+        return topmost(head(raw), "received")
+                .flatMap(Arrival::stamp)
+                .filter(received -> received.isBefore(written))
+                .orElse(written);
     }
 
     /** The date of {@code From name date}. It begins at the last weekday: a name may look like a month or a number. */
@@ -39,6 +51,10 @@ public final class Arrival {
             date = weekday.end();
         }
         return date < 0 ? Optional.empty() : MailDate.read(tail.substring(date));
+    }
+
+    private static String head(byte[] raw) {
+        return new String(MailBytes.linesOf(raw, Limits.DEFAULT.headerBytes()), StandardCharsets.ISO_8859_1);
     }
 
     private static Optional<Instant> stamp(String received) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Fills text to 72 display columns: two blanks after a full stop. */
-final class Columns {
+/** Text in display columns; filled to 72 of them with two blanks after a full stop. */
+public final class Columns {
 
     static final int WIDTH = 72;
 
@@ -46,7 +46,7 @@ final class Columns {
     }
 
     /** Display columns: none for marks that combine, two for wide letters (UAX 11, by block). */
-    static int width(CharSequence text) {
+    public static int width(CharSequence text) {
         int columns = 0;
         for (int at = 0; at < text.length(); at++) {
             int c = Character.codePointAt(text, at);

@@ -84,7 +84,9 @@ public final class Bells implements AutoCloseable {
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler does not start", e);
         }
-        ring(INTAKE, Duration.ZERO);
+        if (polling instanceof Schedule.Cron) {
+            ring(INTAKE, Duration.ZERO);
+        }
     }
 
     /** There may be new mail. */

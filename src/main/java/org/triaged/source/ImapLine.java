@@ -67,7 +67,9 @@ final class ImapLine {
     }
 
     void close() {
+        failPoint.reached("imap.logout.before");
         drop(store);
+        failPoint.reached("imap.logout.after");
     }
 
     /** After a fault or at the end nothing depends on how the goodbye goes. */

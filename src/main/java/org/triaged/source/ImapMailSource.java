@@ -4,9 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource;
 
@@ -14,20 +14,16 @@ import org.triaged.triage.MailSource;
 public final class ImapMailSource implements MailSource {
 
     private final MailAccount account;
-    private final Supplier<String> password;
+    private final LoginSecret secret;
     private final FailPoint failPoint;
     private final ImapTimeouts timeouts;
     private final Map<String, ImapWatch> watches = new HashMap<>();
     private boolean closed;
 
-    /** @param password asked for at each login, never kept */
-    public ImapMailSource(MailAccount account, Supplier<String> password, FailPoint failPoint) {
-        this(account, password, failPoint, ImapTimeouts.DEFAULT);
-    }
-
-    ImapMailSource(MailAccount account, Supplier<String> password, FailPoint failPoint, ImapTimeouts timeouts) {
+    /** @param secret asked for at each login, never kept */
+    public ImapMailSource(MailAccount account, LoginSecret secret, FailPoint failPoint, ImapTimeouts timeouts) {
         this.account = account;
-        this.password = password;
+        this.secret = secret;
         this.failPoint = failPoint;
         this.timeouts = timeouts;
     }
@@ -53,12 +49,13 @@ public final class ImapMailSource implements MailSource {
     public Folder examine(String name) throws Unavailable {
         Trouble trouble = new Trouble(account, name);
         if (account.user().isEmpty()) {
-            throw trouble.of(Kind.LOGIN_REFUSED, "no user is configured", "Name user and password-file.");
+            throw trouble.of(
+                    Kind.LOGIN_REFUSED, "no user is configured", "Name user, and password-file or token-command.");
         }
         if (account.tls() == MailAccount.Tls.NONE && !account.onLoopback()) {
             throw trouble.of(Kind.UNTRUSTED, "tls: none is for loopback alone", "Set tls to implicit or starttls.");
         }
-        Store store = connect(trouble, timeouts);
+        Store store = connect("imap.connect", trouble, timeouts);
         failPoint.reached("imap.examine.before");
         Folder opened = open(store, name, trouble);
         failPoint.reached("imap.examine.after");
@@ -67,10 +64,12 @@ public final class ImapMailSource implements MailSource {
 
     private IMAPFolder openToWatch(String name) throws Unavailable {
         Trouble trouble = new Trouble(account, name);
-        Store store = connect(trouble, timeouts.watching());
+        Store store = connect("imap.watch.connect", trouble, timeouts.watching());
+        failPoint.reached("imap.watch.examine.before");
         try {
             IMAPFolder folder = (IMAPFolder) store.getFolder(name);
             folder.open(jakarta.mail.Folder.READ_ONLY);
+            failPoint.reached("imap.watch.examine.after");
             return folder;
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             ImapLine.drop(store);
@@ -97,17 +96,28 @@ public final class ImapMailSource implements MailSource {
         }
     }
 
-    private Store connect(Trouble trouble, ImapTimeouts patience) throws Unavailable {
-        failPoint.reached("imap.connect.before");
+    private Store connect(String step, Trouble trouble, ImapTimeouts patience) throws Unavailable {
+        failPoint.reached(step + ".before");
         Store store = ImapSession.store(account, patience, trouble);
-        String secret = password.get();
+        String asked = asked(trouble);
         try {
-            store.connect(account.host(), account.port(), account.user().orElseThrow(), secret);
+            store.connect(account.host(), account.port(), account.user().orElseThrow(), asked);
         } catch (MessagingException | RuntimeException | OutOfMemoryError e) {
             ImapLine.drop(store);
-            throw trouble.connecting(e, secret);
+            throw trouble.connecting(e, asked);
         }
-        failPoint.reached("imap.connect.after");
+        failPoint.reached(step + ".after");
         return store;
+    }
+
+    private String asked(Trouble trouble) throws Unavailable {
+        try {
+            return secret.ask();
+        } catch (LoginSecret.Withheld e) {
+            throw trouble.of(
+                    Kind.LOGIN_REFUSED,
+                    "no token to log in with (" + e.getMessage() + ")",
+                    "Run the command by hand as the user of the daemon.");
+        }
     }
 }

@@ -1,13 +1,17 @@
 package org.triaged.source;
 
-import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.Properties;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Said;
@@ -15,6 +19,9 @@ import org.triaged.triage.Trust;
 
 /** What the mail library is told for one account. */
 final class ImapSession {
+
+    /** Host and port are named when it connects. */
+    private static final URLName NOWHERE = new URLName("imap", null, -1, null, null, null);
 
     private ImapSession() {}
 
@@ -42,10 +49,17 @@ final class ImapSession {
                         "Give a readable file of PEM certificates.");
             }
         }
-        try {
-            return Session.getInstance(settings).getStore("imap");
-        } catch (NoSuchProviderException e) {
-            throw new IllegalStateException("the mail library without IMAP", e);
+        if (account.byToken()) {
+            settings.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
         }
+        return new IMAPStore(Session.getInstance(settings), NOWHERE) {
+            // The library would send the token as a password to a server that has no other use for it.
+            @Override
+            protected void preLogin(IMAPProtocol protocol) throws ProtocolException {
+                if (account.byToken() && !protocol.hasCapability("AUTH=XOAUTH2")) {
+                    throw new CommandFailedException("server offers no XOAUTH2; no token was sent");
+                }
+            }
+        };
     }
 }

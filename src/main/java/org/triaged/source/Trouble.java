@@ -31,7 +31,7 @@ final class Trouble {
     }
 
     Unavailable connecting(Throwable fault, String secret) {
-        Throwable cause = Said.without(secret, fault);
+        Throwable cause = Said.without(account.onTheWire(secret), fault);
         String said = Said.innermost(cause);
         if (fault instanceof AuthenticationFailedException) {
             // RFC 5530: these say "not now", not "not you".
@@ -41,7 +41,7 @@ final class Trouble {
                     : of(
                             Kind.LOGIN_REFUSED,
                             "login refused (" + said + ")",
-                            "Check user and password-file; the server may count failures.",
+                            "Check " + account.loginKeys() + "; the server may count failures.",
                             cause);
         }
         if (Trust.refused(fault)) {

@@ -43,7 +43,7 @@ final class AuditChain {
              FETCH FIRST 500 ROWS ONLY
             """;
 
-    private static final String ACTOR = "daemon";
+    private static final String DAEMON = "daemon";
     private static final Head EMPTY = new Head(0, "0".repeat(64));
     private static final int SALT_BYTES = 16;
 
@@ -53,6 +53,11 @@ final class AuditChain {
 
     /** The newest row; number 0 when there is none. */
     record Head(long number, String hash) {
+
+        static Head of(String text) {
+            int colon = text.indexOf(':');
+            return new Head(Long.parseLong(text.substring(0, colon)), text.substring(colon + 1));
+        }
 
         @Override
         public String toString() {
@@ -84,6 +89,11 @@ final class AuditChain {
 
     /** In the transaction of the change it describes. */
     static void append(Sql sql, AuditEntry entry) {
+        append(sql, DAEMON, entry);
+    }
+
+    /** The same, done by an admin. */
+    static void append(Sql sql, String actor, AuditEntry entry) {
         Head before = head(sql);
         long number = before.number() + 1;
         String payloadHash = keepText(sql, entry.said());
@@ -91,7 +101,7 @@ final class AuditChain {
                 APPEND,
                 number,
                 entry.at(),
-                ACTOR,
+                actor,
                 entry.action(),
                 entry.objectKind(),
                 entry.objectId(),
@@ -104,7 +114,7 @@ final class AuditChain {
                 entry.proof(),
                 payloadHash,
                 before.hash(),
-                entry.chained(before.hash(), number, ACTOR, payloadHash));
+                entry.chained(before.hash(), number, actor, payloadHash));
     }
 
     /** Number of the first row that is not what was written; empty when all are. */

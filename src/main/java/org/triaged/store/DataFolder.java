@@ -129,7 +129,7 @@ public final class DataFolder implements AutoCloseable {
             throw new StoreUnavailable(
                     Exit.DAMAGED,
                     file + " is missing; it holds the key of our message ids. Restore it from the backup, or before the"
-                            + " very first start make one: head -c 32 /dev/urandom > " + file);
+                            + " very first start make one: (umask 077; head -c 32 /dev/urandom > " + file + ")");
         }
         byte[] key = PrivateFiles.read(file);
         if (key.length != KEY_BYTES) {

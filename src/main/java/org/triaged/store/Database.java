@@ -9,6 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Figures;
+import org.triaged.triage.FileNumbers;
+import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -30,7 +33,9 @@ public final class Database implements StoreCare, AutoCloseable {
     private final DataFolder folder;
     private final String keeperOptions;
     private final String engine;
+    private final FailPoint failPoint;
     private final Transactions transactions;
+    private final H2Reader reader = new H2Reader(this::connectReader);
 
     private volatile Connections connections;
 
@@ -38,9 +43,10 @@ public final class Database implements StoreCare, AutoCloseable {
         this.folder = folder;
         this.keeperOptions = keeperOptions;
         this.engine = engine;
+        this.failPoint = failPoint;
         this.transactions = new Transactions(
                 () -> connections.pool(), () -> connections.keeper().sync(), failPoint);
-        this.connections = Connections.open(folder, keeperOptions);
+        this.connections = connect();
     }
 
     /**
@@ -67,6 +73,10 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2Ledger(transactions);
     }
 
+    public FileNumbers fileNumbers() {
+        return new H2FileNumbers(transactions);
+    }
+
     public SeriesBook seriesBook() {
         return new H2SeriesBook(transactions, engine);
     }
@@ -75,12 +85,20 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2Outbox(transactions);
     }
 
+    public Invariants invariants() {
+        return new H2Invariants(transactions, folder.folder());
+    }
+
     public AuditTrail auditTrail() {
         return new H2Audit(transactions);
     }
 
     public SqlReader reader() {
-        return new H2Reader(this::connectReader);
+        return reader;
+    }
+
+    public Figures figures() {
+        return new H2Figures(transactions, folder.database());
     }
 
     /** Random, made with the database: another id means another database. */
@@ -114,18 +132,24 @@ public final class Database implements StoreCare, AutoCloseable {
      */
     @Override
     public void reopen() {
+        reader.stop();
         transactions.between(() -> {
+            failPoint.reached("database.reopen.before");
             connections.close();
-            connections = Connections.open(folder, keeperOptions);
+            connections = connect();
+            failPoint.reached("database.reopen.after");
         });
     }
 
     /**
-     * Waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy up a large file
-     * for a minute; after some seconds that is left to the end of the process, which nothing committed depends on.
+     * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy
+     * up a large file for a minute; after some seconds that is left to the end of the process, which nothing committed
+     * depends on.
      */
     @Override
     public void close() {
+        reader.stop();
+        failPoint.reached("database.close.before");
         Thread closing = new Thread(connections::close, "database-close");
         closing.setDaemon(true);
         closing.start();
@@ -133,6 +157,14 @@ public final class Database implements StoreCare, AutoCloseable {
         while (closing.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        failPoint.reached("database.close.after");
+    }
+
+    private Connections connect() {
+        failPoint.reached("database.open.before");
+        Connections made = Connections.open(folder, keeperOptions);
+        failPoint.reached("database.open.after");
+        return made;
     }
 
     private void refuseOtherSchema() {
@@ -150,11 +182,20 @@ public final class Database implements StoreCare, AutoCloseable {
                 sql -> sql.one(SETTING, row -> row.text(1), name).orElse("unknown"));
     }
 
+    /** Never the first to open a database that closed itself: that is the keeper. */
     private Connection connectReader() {
-        try {
-            return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
-        } catch (SQLException e) {
-            throw Faults.opening(folder.database(), e);
-        }
+        return transactions.whileOpen(() -> {
+            if (closed()) {
+                throw new StoreUnavailable(
+                        Exit.TEMPORARY,
+                        folder.database() + " is closed for a while, as it is when the disk is full; make room and ask"
+                                + " again");
+            }
+            try {
+                return folder.passwords().connect(Url.USER.of(folder.database()), Passwords.User.READER);
+            } catch (SQLException e) {
+                throw Faults.opening(folder.database(), e);
+            }
+        });
     }
 }

@@ -38,6 +38,7 @@ final class FirstStart {
     }
 
     void make() {
+        failPoint.reached("first-start.before");
         PrivateFiles.makeFolder(fresh);
         failPoint.reached("first-start.folder-made");
         if (withKey) {
@@ -57,6 +58,7 @@ final class FirstStart {
         String first = parts().get(0);
         if (parts().stream().noneMatch(part -> Files.exists(home.resolve(part)))) {
             PrivateFiles.remove(fresh);
+            failPoint.reached("first-start.begun-anew");
             make();
         } else if (Files.exists(home.resolve(first)) && !Files.exists(fresh.resolve(first))) {
             move();
@@ -71,6 +73,7 @@ final class FirstStart {
             }
         }
         PrivateFiles.remove(fresh);
+        failPoint.reached("first-start.after");
     }
 
     private void makeDatabase(Passwords passwords) {
@@ -82,7 +85,9 @@ final class FirstStart {
             for (Passwords.User user : List.of(Passwords.User.DAEMON, Passwords.User.READER)) {
                 statement.execute("CREATE USER " + user + " PASSWORD '" + passwords.of(user) + "'");
             }
+            failPoint.reached("first-start.users-made");
             statement.execute(schema());
+            failPoint.reached("first-start.schema-made");
             statement.execute("CHECKPOINT SYNC");
         } catch (SQLException e) {
             throw Faults.opening(file, e);

@@ -57,10 +57,17 @@ final class H2Ledger implements Ledger {
             VALUES (?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String QUARANTINE_KILLERS = """
+    private static final String KILLERS = """
+            SELECT id, list, sha256, arrival, size, answerable
+              FROM mail
+             WHERE state = 'FETCHED' AND attempts >= 3
+             ORDER BY id
+            """;
+
+    private static final String QUARANTINE_KILLER = """
             UPDATE mail
                SET state = 'QUARANTINED', reason = 'crash', quarantined_at = ?
-             WHERE state = 'FETCHED' AND attempts >= 3
+             WHERE id = ? AND state = 'FETCHED'
             """;
 
     private static final String NEVER_TRIED = """
@@ -74,7 +81,7 @@ final class H2Ledger implements Ledger {
     private static final String TRIED_BEFORE = """
             SELECT id, list, sha256, arrival, size, answerable
               FROM mail
-             WHERE state = 'FETCHED' AND attempts > 0
+             WHERE state = 'FETCHED' AND attempts BETWEEN 1 AND 2
              ORDER BY id
              FETCH FIRST 1 ROW ONLY
             """;
@@ -151,14 +158,24 @@ final class H2Ledger implements Ledger {
     }
 
     @Override
-    public List<StoredMail> claimUnparsed(int limit, Instant now) {
+    public List<StoredMail> claimUnparsed(int limit) {
         return transactions.write("ledger.claim", sql -> {
-            sql.update(QUARANTINE_KILLERS, now);
             List<StoredMail> fresh = sql.list(NEVER_TRIED, H2Ledger::storedMail, limit);
             List<StoredMail> claimed = fresh.isEmpty() ? sql.list(TRIED_BEFORE, H2Ledger::storedMail) : fresh;
             claimed.forEach(mail -> sql.update(COUNT_ATTEMPT, mail.id()));
             return claimed;
         });
+    }
+
+    @Override
+    public List<StoredMail> quarantineKillers(Instant now) {
+        List<StoredMail> killers = transactions.read(sql -> sql.list(KILLERS, H2Ledger::storedMail));
+        if (!killers.isEmpty()) {
+            transactions.change(
+                    "ledger.quarantine-killers",
+                    sql -> killers.forEach(mail -> sql.update(QUARANTINE_KILLER, now, mail.id())));
+        }
+        return killers;
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files and folders for the daemon's user alone, from the moment they exist; Java knows no umask. */
@@ -16,6 +19,8 @@ final class PrivateFiles {
 
     private static final String FILE = "rw-------";
     private static final String FOLDER = "rwx------";
+
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rw-rw-");
 
     private PrivateFiles() {}
 
@@ -55,12 +60,25 @@ final class PrivateFiles {
         }
     }
 
+    /** Of a secret, which is none when others may read it. */
     static byte[] read(Path file) {
         try {
+            if (isOpenToOthers(file)) {
+                throw new StoreUnavailable(
+                        StoreUnavailable.Exit.NO_PERMISSION,
+                        file + " may be read or written by others; run chmod 600 " + file);
+            }
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw Faults.file(file, e);
         }
+    }
+
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        Optional<PosixFileAttributeView> view =
+                Optional.ofNullable(Files.getFileAttributeView(file, PosixFileAttributeView.class));
+        return view.isPresent()
+                && view.get().readAttributes().permissions().stream().anyMatch(OTHERS::contains);
     }
 
     static void move(Path from, Path to) {

@@ -58,6 +58,16 @@ final class Transactions {
         }
     }
 
+    /** While no upkeep is under way. */
+    <T> T whileOpen(Supplier<T> work) {
+        working.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            working.readLock().unlock();
+        }
+    }
+
     <T> T read(Function<Sql, T> work) {
         working.readLock().lock();
         try (Connection connection = pool.get().getConnection()) {
@@ -76,10 +86,11 @@ final class Transactions {
         writing.lock();
         try (Connection connection = pool.get().getConnection()) {
             T result = inTransaction(connection, step, work);
+            failPoint.reached(step + ".after-commit");
             if (toDisk) {
                 syncToDisk.run();
+                failPoint.reached(step + ".after-sync");
             }
-            failPoint.reached(step + ".after-commit");
             return result;
         } catch (SQLException e) {
             throw Faults.running(step, e);

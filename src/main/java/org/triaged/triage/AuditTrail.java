@@ -8,6 +8,23 @@ public interface AuditTrail {
     /** @param action stable word; @param kind and @param object what it was done to; @param reason "" when none */
     void note(String action, String kind, String object, String reason, Instant now);
 
+    /** The same, done by an admin. @param actor a user of this machine */
+    void noteBy(String actor, String action, String kind, String object, String reason, Instant now);
+
     /** Number and hash of the newest row, {@code number:hash}. */
     String head();
+
+    /** True when the row that {@link #head} named at that time is there: false in a database that is older. */
+    boolean holds(String head);
+
+    /**
+     * Notes that the send journal is ahead of this database. From then on no folder counts as polled, until it was read
+     * again from the cursor of this database.
+     *
+     * @param line newest of the journal
+     */
+    void admitRollback(long line, String said, Instant now);
+
+    /** Line of the journal at which that was noted last; 0 when it never was. */
+    long rollbackAdmitted();
 }

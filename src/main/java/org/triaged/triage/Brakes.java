@@ -3,6 +3,7 @@ package org.triaged.triage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What keeps every mail back, whatever its list. */
 public final class Brakes {
@@ -13,23 +14,28 @@ public final class Brakes {
 
     private final Outbox outbox;
 
-    private final SendJournal journal;
+    private final BooleanSupplier journalDamaged;
 
     private final InstantSource clock;
 
     private volatile boolean journalBehind;
 
     public Brakes(StopSign stop, Caps caps, Outbox outbox, SendJournal journal, InstantSource clock) {
+        this(stop, caps, outbox, journal::damaged, clock);
+    }
+
+    /** For those who look and never send. @param journalDamaged as far as they know */
+    public Brakes(StopSign stop, Caps caps, Outbox outbox, BooleanSupplier journalDamaged, InstantSource clock) {
         this.stop = stop;
         this.caps = caps;
         this.outbox = outbox;
-        this.journal = journal;
+        this.journalDamaged = journalDamaged;
         this.clock = clock;
     }
 
     /** The same under other caps and another sign; what was found at start still holds. */
     public Brakes under(StopSign otherStop, Caps otherCaps) {
-        Brakes brakes = new Brakes(otherStop, otherCaps, outbox, journal, clock);
+        Brakes brakes = new Brakes(otherStop, otherCaps, outbox, journalDamaged, clock);
         brakes.journalBehind = journalBehind;
         return brakes;
     }
@@ -44,7 +50,7 @@ public final class Brakes {
         if (stop.up()) {
             return Optional.of("stop");
         }
-        if (journal.damaged()) {
+        if (journalDamaged.getAsBoolean()) {
             return Optional.of("journal-damaged");
         }
         if (journalBehind) {

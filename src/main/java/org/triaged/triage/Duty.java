@@ -1,6 +1,8 @@
 package org.triaged.triage;
 
+import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.triaged.triage.Events.Event;
 
 /**
@@ -52,8 +54,14 @@ public final class Duty implements Runnable {
     }
 
     private void met(RuntimeException fault) {
-        if (store.closed()) {
-            closedBy(fault);
+        if (isOfTheHeap(fault)) {
+            end(INTERNAL, fault.getMessage());
+        } else if (store.closed()) {
+            tell(
+                    "store-waits",
+                    "free",
+                    Housekeeping.megabytes(store.free()),
+                    "nothing that was acknowledged is lost; when there is room on the disk it goes on");
         } else if (fault instanceof CannotStart fatal && fatal.exitStatus() != TEMPORARY) {
             end(fatal.exitStatus(), fault.getMessage());
         } else {
@@ -61,17 +69,10 @@ public final class Duty implements Runnable {
         }
     }
 
-    /** With room on the disk, H2 closes itself when the heap is exhausted. */
-    private void closedBy(RuntimeException fault) {
-        if (store.free() < Housekeeping.LITTLE) {
-            tell(
-                    "store-waits",
-                    "place",
-                    store.place(),
-                    "the disk is full, and nothing that was acknowledged is lost; free some space, and it goes on");
-        } else {
-            end(INTERNAL, fault.getMessage());
-        }
+    private static boolean isOfTheHeap(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .anyMatch(OutOfMemoryError.class::isInstance);
     }
 
     private void tell(String event, String key, String value, String next) {

@@ -2,7 +2,7 @@ package org.triaged.triage;
 
 /**
  * A named place where the process may be made to die, fail or hang, for tests. Called before and after each commit,
- * journal write and network step; never from a pure room.
+ * file write, parse and network step; never from a pure room.
  */
 @FunctionalInterface
 public interface FailPoint {

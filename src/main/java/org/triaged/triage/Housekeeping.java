@@ -3,15 +3,18 @@ package org.triaged.triage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.IntConsumer;
 import org.triaged.triage.Events.Event;
 
 /** Sees that there is room on the disk, and opens the database again when it closed itself for want of it. */
 public final class Housekeeping {
 
     /** With less than this free, a write may fail. */
-    static final long LITTLE = 16L << 20;
+    private static final long LITTLE = 16L << 20;
 
     private static final long SCARCE = 500L << 20;
+
+    private static final int INTERNAL = 70;
 
     private static final Duration BETWEEN_WARNINGS = Duration.ofHours(1);
 
@@ -23,13 +26,17 @@ public final class Housekeeping {
 
     private final InstantSource clock;
 
+    private final IntConsumer ending;
+
     private Instant warned = Instant.MIN;
 
-    public Housekeeping(StoreCare store, Doorbell doorbell, Events events, InstantSource clock) {
+    /** @param ending takes the exit status */
+    public Housekeeping(StoreCare store, Doorbell doorbell, Events events, InstantSource clock, IntConsumer ending) {
         this.store = store;
         this.doorbell = doorbell;
         this.events = events;
         this.clock = clock;
+        this.ending = ending;
     }
 
     public void run() {
@@ -37,7 +44,18 @@ public final class Housekeeping {
         if (free < SCARCE) {
             warn(free);
         }
-        if (store.closed() && free >= LITTLE) {
+        if (store.closed()) {
+            closed(free);
+        }
+    }
+
+    /** On a disk that has room H2 closes itself only when the heap is exhausted. */
+    private void closed(long free) {
+        if (free >= SCARCE) {
+            events.tell(Event.alert(
+                    "daemon-gives-up", "status", Integer.toString(INTERNAL), "why", "the heap was exhausted"));
+            ending.accept(INTERNAL);
+        } else if (free >= LITTLE) {
             store.reopen();
             events.tell(Event.info("store-reopened", "place", store.place(), "free", megabytes(free)));
             doorbell.ring();
@@ -59,7 +77,7 @@ public final class Housekeeping {
         }
     }
 
-    private static String megabytes(long bytes) {
+    static String megabytes(long bytes) {
         return (bytes >> 20) + "MB";
     }
 }

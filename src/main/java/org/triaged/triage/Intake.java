@@ -48,7 +48,10 @@ public final class Intake implements AutoCloseable {
 
     private final Map<String, MailSource.Unavailable> failures = new ConcurrentHashMap<>();
 
-    /** @param sources by the name of the account; @param doorbell empty: folders are polled, and not watched */
+    /**
+     * @param sources by the name of the account, and that of Maildirs by {@link WatchedList#MAILDIR}
+     * @param doorbell empty: folders are polled, and not watched
+     */
     public Intake(
             List<WatchedList> lists,
             Map<String, MailSource> sources,
@@ -75,9 +78,14 @@ public final class Intake implements AutoCloseable {
     /** How the poll of one list's folder went. @param mails read; @param failure empty when it finished */
     public record Poll(String list, int mails, Optional<MailSource.Unavailable> failure) {}
 
-    /** Polls every folder; one that cannot be read does not keep the others waiting. */
+    /** Polls every folder of a list that is polled; one that cannot be read does not keep the others waiting. */
     public List<Poll> run() {
+        lists.stream()
+                .filter(list -> !list.polled())
+                .forEach(list -> events.tell(
+                        Event.info("not-polled", "list", list.name(), "folder", list.folder(), "why", "import only")));
         return lists.stream()
+                .filter(WatchedList::polled)
                 .takeWhile(list -> !stop.made())
                 .map(list -> leftAlone(list).orElseGet(() -> poll(list)))
                 .toList();
@@ -98,6 +106,7 @@ public final class Intake implements AutoCloseable {
 
     private Poll poll(WatchedList list) {
         int mails = 0;
+        Optional<MailSource.Unavailable> leftUnread = Optional.empty();
         MailSource source = sources.get(list.account());
         try (MailSource.Folder folder = source.examine(list.folder())) {
             patience.worked(list.account());
@@ -112,32 +121,41 @@ public final class Intake implements AutoCloseable {
             }
             if (!stop.made()) {
                 confirmation.lookFor(list, folder);
-                ledger.polled(mailbox, clock.instant());
-                events.tell(Event.info(
-                        "poll-finished",
-                        "list",
-                        list.name(),
-                        "folder",
-                        list.folder(),
-                        "mails",
-                        Integer.toString(mails)));
+                leftUnread = folder.leftUnread();
+                finished(list, mailbox, mails, leftUnread);
             }
             patience.worked(folderOf(list));
         } catch (MailSource.Unavailable e) {
             return failed(list, mails, e);
         }
         doorbell.ifPresent(bell -> source.watch(list.folder(), news(list, bell)));
-        return new Poll(list.name(), mails, Optional.empty());
+        return new Poll(list.name(), mails, leftUnread);
+    }
+
+    /** Mails that cannot be read are no reason to leave the others alone for a while. */
+    private void finished(WatchedList list, Mailbox mailbox, int mails, Optional<MailSource.Unavailable> leftUnread) {
+        if (leftUnread.isPresent()) {
+            tellFailure(list, leftUnread.get(), Duration.ZERO);
+            return;
+        }
+        ledger.polled(mailbox, clock.instant());
+        events.tell(Event.info(
+                "poll-finished", "list", list.name(), "folder", list.folder(), "mails", Integer.toString(mails)));
     }
 
     private Poll failed(WatchedList list, int mails, MailSource.Unavailable failure) {
         String what =
                 switch (failure.kind()) {
                     case UNREACHABLE, UNTRUSTED, LOGIN_REFUSED -> list.account();
-                    case NO_FOLDER, BROKEN_OFF -> folderOf(list);
+                    case NO_FOLDER, BROKEN_OFF, MAILS_UNREAD -> folderOf(list);
                 };
         failures.put(what, failure);
         Duration pause = patience.failed(what, failure.kind() == MailSource.Kind.LOGIN_REFUSED);
+        tellFailure(list, failure, pause);
+        return new Poll(list.name(), mails, Optional.of(failure));
+    }
+
+    private void tellFailure(WatchedList list, MailSource.Unavailable failure, Duration pause) {
         events.tell(Event.alert(
                 "poll-failed",
                 "list",
@@ -148,7 +166,6 @@ public final class Intake implements AutoCloseable {
                 failure.getMessage(),
                 "pause",
                 pause.truncatedTo(ChronoUnit.SECONDS).toString()));
-        return new Poll(list.name(), mails, Optional.of(failure));
     }
 
     private MailSource.News news(WatchedList list, Doorbell bell) {

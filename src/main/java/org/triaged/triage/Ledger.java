@@ -28,10 +28,15 @@ public interface Ledger {
 
     /**
      * The next mails to parse, oldest first, with their attempt counted and committed before this returns: up to {@code
-     * limit} never tried, or else a single one that was tried before. A mail whose process died twice while it was tried
-     * alone is quarantined as {@code crash} and not returned; the first death, of a batch, is held against none of it.
+     * limit} never tried, or else a single one that was tried before, and is not yet to be quarantined.
      */
-    List<StoredMail> claimUnparsed(int limit, Instant now);
+    List<StoredMail> claimUnparsed(int limit);
+
+    /**
+     * Quarantines as {@code crash} the mails whose process died twice while they were tried alone, and returns them; the
+     * first death, of a batch, is held against none of it.
+     */
+    List<StoredMail> quarantineKillers(Instant now);
 
     /**
      * Keeps what a mail says. Its state is PARSED; or DUPLICATE when another copy of its id is the mail: the copy stored

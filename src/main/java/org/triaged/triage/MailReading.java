@@ -16,8 +16,16 @@ public final class MailReading {
 
     private final Limits limits;
 
+    private final FailPoint failPoint;
+
     public MailReading(Limits limits) {
+        this(limits, FailPoint.INERT);
+    }
+
+    /** @param failPoint called before and after bytes are read for the first time */
+    public MailReading(Limits limits, FailPoint failPoint) {
         this.limits = limits;
+        this.failPoint = failPoint;
     }
 
     Limits limits() {
@@ -26,10 +34,12 @@ public final class MailReading {
 
     /** @param size as the server counts; {@code raw} is only the head of a mail over the limit */
     ParseResult parse(byte[] raw, Instant arrival, long size) {
+        failPoint.reached("parse.before");
         ParseResult result = MailParser.parse(raw, arrival, limits, deadline(limits.deadline()));
         if (isTooSlow(result)) {
             result = MailParser.parse(raw, arrival, limits, deadline(limits.deadline()));
         }
+        failPoint.reached("parse.after");
         return size <= limits.rawSize() ? result : new ParseResult.Damaged("too-large", result.envelope());
     }
 

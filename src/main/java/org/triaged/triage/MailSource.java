@@ -2,6 +2,7 @@ package org.triaged.triage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.triaged.mail.MessageId;
 
 /** Where mail comes from. Nothing in the folder is ever changed: no flag, no move, no expunge. */
@@ -32,13 +33,13 @@ public interface MailSource extends AutoCloseable {
     /** One folder, open for reading. */
     interface Folder extends AutoCloseable {
 
-        /** Changes when the server forgot what its UIDs meant. */
+        /** Changes when it was forgotten what UIDs meant. */
         long uidValidity();
 
         /** One more than the highest UID there was when the folder was opened. */
         long uidNext();
 
-        /** What exists with a UID from {@code first} to {@code last}, both included, ascending; no bodies are read. */
+        /** What exists with a UID from {@code first} to {@code last}, both included, ascending; no bodies are kept. */
         List<Listing> list(long first, long last) throws Unavailable;
 
         /**
@@ -50,11 +51,16 @@ public interface MailSource extends AutoCloseable {
         /** The mails whose Message-ID field holds this id, looked for by the server and verified. */
         List<Fetched> withId(MessageId id, int cap, int head) throws Unavailable;
 
+        /** Mails that cannot be read while the others can; they are tried again when the folder is opened again. */
+        default Optional<Unavailable> leftUnread() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }
 
-    /** @param arrival what the server says, not the header; @param size in bytes, as the server counts */
+    /** @param arrival what the server or the file says, not the Date; @param size in bytes, as the server counts */
     record Listing(long uid, Instant arrival, long size) {}
 
     /** @param bytes the raw mail; only its head when {@code listing.size()} is over the cap */
@@ -93,6 +99,8 @@ public interface MailSource extends AutoCloseable {
         UNTRUSTED,
         LOGIN_REFUSED,
         NO_FOLDER,
-        BROKEN_OFF
+        BROKEN_OFF,
+        /** The folder was read, but for some of its mails. */
+        MAILS_UNREAD
     }
 }

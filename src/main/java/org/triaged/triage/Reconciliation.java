@@ -28,15 +28,29 @@ public final class Reconciliation {
 
     private final SendJournal journal;
 
+    private final AuditTrail audit;
+
+    private final String database;
+
     private final Brakes brakes;
 
     private final Events events;
 
     private final InstantSource clock;
 
-    public Reconciliation(Outbox outbox, SendJournal journal, Brakes brakes, Events events, InstantSource clock) {
+    /** @param database its id, which is made with it */
+    public Reconciliation(
+            Outbox outbox,
+            SendJournal journal,
+            AuditTrail audit,
+            String database,
+            Brakes brakes,
+            Events events,
+            InstantSource clock) {
         this.outbox = outbox;
         this.journal = journal;
+        this.audit = audit;
+        this.database = database;
         this.brakes = brakes;
         this.events = events;
         this.clock = clock;
@@ -65,6 +79,7 @@ public final class Reconciliation {
 
     public void run() {
         List<JournalEntry> history = journal.history();
+        admitRollback(history);
         Map<String, Witness> witnesses = witnesses(history);
         Set<String> mentioned = history.stream().map(JournalEntry::report).collect(Collectors.toSet());
         witnesses.values().forEach(this::reconcile);
@@ -87,6 +102,40 @@ public final class Reconciliation {
         if (journal.damaged()) {
             events.tell(Event.alert("journal-damaged", "next", "nothing is sent until an admin has looked"));
         }
+    }
+
+    /** The audit is a chain: a database that holds the newest row the journal names holds all before it. */
+    private void admitRollback(List<JournalEntry> history) {
+        long admitted = audit.rollbackAdmitted();
+        Optional<JournalEntry> ahead = newest(history, admitted, "audit")
+                .filter(entry -> !audit.holds(entry.fields().get("audit")));
+        Optional<JournalEntry> foreign = newest(history, admitted, "database")
+                .filter(entry -> !database.equals(entry.fields().get("database")));
+        if (ahead.isEmpty() && foreign.isEmpty()) {
+            return;
+        }
+        String said = foreign.isPresent()
+                ? "the journal was written beside another database"
+                : "the journal names row " + ahead.get().fields().get("audit") + " of the audit, which is not there";
+        long line = history.get(history.size() - 1).number();
+        audit.admitRollback(line, said, clock.instant());
+        events.tell(Event.alert(
+                "db-rollback",
+                "journal-line",
+                Long.toString(line),
+                "said",
+                said,
+                "next",
+                "mails the journal knows are not sent again; others wait until their folder was read anew"));
+    }
+
+    private static Optional<JournalEntry> newest(List<JournalEntry> history, long after, String field) {
+        for (int i = history.size() - 1; i >= 0 && history.get(i).number() > after; i--) {
+            if (history.get(i).fields().containsKey(field)) {
+                return Optional.of(history.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Map<String, Witness> witnesses(List<JournalEntry> history) {

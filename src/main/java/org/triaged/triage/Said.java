@@ -1,6 +1,9 @@
 package org.triaged.triage;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,17 +16,31 @@ public final class Said {
 
     /** The innermost cause that says something. */
     public static String innermost(Throwable fault) {
-        String said = messages(fault)
-                .reduce((outer, inner) -> inner)
-                .orElse(fault.getClass().getSimpleName());
-        String line = said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = words(fault).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
-    /** The fault, or one in its place where the words of a server in it repeat the secret they were sent. */
-    public static Throwable without(String secret, Throwable fault) {
-        boolean told = !secret.isEmpty() && messages(fault).anyMatch(text -> text.contains(secret));
-        return told ? new IOException(innermost(fault).replace(secret, "***")) : fault;
+    /** The fault, or one in its place where the words of a server in it repeat what it was sent. */
+    public static Throwable without(Collection<String> secrets, Throwable fault) {
+        List<String> told = secrets.stream()
+                .filter(secret -> !secret.isEmpty())
+                .filter(secret -> messages(fault).anyMatch(text -> text.contains(secret)))
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+        if (told.isEmpty()) {
+            return fault;
+        }
+        String words = words(fault);
+        for (String secret : told) {
+            words = words.replace(secret, "***");
+        }
+        return new IOException(words);
+    }
+
+    private static String words(Throwable fault) {
+        return messages(fault)
+                .reduce((outer, inner) -> inner)
+                .orElse(fault.getClass().getSimpleName());
     }
 
     private static Stream<String> messages(Throwable fault) {

@@ -1,5 +1,6 @@
 package org.triaged.triage;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,15 @@ record Surroundings(Map<Long, String> hashes, Map<String, Series> series, Set<St
 
     boolean hold(SeriesBook.Due due) {
         return hashes.keySet().containsAll(due.members());
+    }
+
+    /** Those among these mails, by version. */
+    List<SeriesBook.Due> olderFirst(List<SeriesBook.Due> due) {
+        return due.stream()
+                .filter(this::hold)
+                .sorted(Comparator.comparingInt(
+                        one -> find(one).map(Series::version).orElse(0)))
+                .toList();
     }
 
     /** The series that its members are part of now. */

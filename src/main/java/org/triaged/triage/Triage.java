@@ -80,7 +80,11 @@ public final class Triage {
     }
 
     private void parse() {
-        List<StoredMail> claimed = ledger.claimUnparsed(PARSE_BATCH, clock.instant());
+        for (StoredMail killer : ledger.quarantineKillers(clock.instant())) {
+            events.tell(Event.alert(
+                    "mail-quarantined", "list", killer.list(), "mail", Long.toString(killer.id()), "reason", "crash"));
+        }
+        List<StoredMail> claimed = ledger.claimUnparsed(PARSE_BATCH);
         while (!claimed.isEmpty()) {
             for (StoredMail mail : claimed) {
                 parse(mail);
@@ -88,7 +92,7 @@ public final class Triage {
                     return;
                 }
             }
-            claimed = ledger.claimUnparsed(PARSE_BATCH, clock.instant());
+            claimed = ledger.claimUnparsed(PARSE_BATCH);
         }
     }
 
@@ -186,7 +190,10 @@ public final class Triage {
                 .toList();
     }
 
-    /** Series among the same mails are looked at together: a thread may hold a thousand of them. */
+    /**
+     * Series among the same mails are looked at together: a thread may hold a thousand of them. An older version comes first,
+     * whenever it arrived, for a newer one says what it had already.
+     */
     private void look(WatchedList list) {
         Set<Long> looked = new HashSet<>();
         Optional<Surroundings> last = Optional.empty();
@@ -196,11 +203,12 @@ public final class Triage {
             Optional<Surroundings> around =
                     last.filter(mails -> mails.hold(first)).or(() -> around(list, first));
             looked.add(first.series());
-            around.ifPresent(mails -> look(list, first, mails));
-            for (SeriesBook.Due other : due) {
-                boolean among = around.filter(mails -> mails.hold(other)).isPresent();
-                if (among && !stop.made() && looked.add(other.series())) {
-                    look(list, other, around.get());
+            if (around.isPresent()) {
+                for (SeriesBook.Due one : around.get().olderFirst(due)) {
+                    if (!stop.made()) {
+                        looked.add(one.series());
+                        look(list, one, around.get());
+                    }
                 }
             }
             last = around;

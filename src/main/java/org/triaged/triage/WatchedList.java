@@ -10,7 +10,9 @@ import org.triaged.series.ListFacts;
 /**
  * A list as its file configures it.
  *
- * @param account whose folder holds its mail
+ * @param account whose folder holds its mail, or {@link #MAILDIR}
+ * @param folder a name at the account, or the absolute path of a Maildir
+ * @param polled false: mail gets in by an import alone, and none is answered
  * @param terms by which its series are judged
  * @param robots addresses never answered, exact or {@code local+anything}; in lower case
  * @param quietPeriod patience for missing parts and late covers
@@ -21,12 +23,16 @@ public record WatchedList(
         ListFacts facts,
         String account,
         String folder,
+        boolean polled,
         Mode mode,
         Judge.Terms terms,
         Set<String> robots,
         Duration quietPeriod,
         Duration maxAge,
         Duration unknownGrace) {
+
+    /** Stands for the account of a folder on this machine; no account can have this name. */
+    public static final String MAILDIR = "maildir:";
 
     public WatchedList {
         robots = Set.copyOf(robots);
@@ -39,7 +45,16 @@ public record WatchedList(
     /** The same list, judged by another choice of profiles. */
     public WatchedList following(Policies.Following other) {
         return new WatchedList(
-                facts, account, folder, mode, terms.following(other), robots, quietPeriod, maxAge, unknownGrace);
+                facts,
+                account,
+                folder,
+                polled,
+                mode,
+                terms.following(other),
+                robots,
+                quietPeriod,
+                maxAge,
+                unknownGrace);
     }
 
     /** Every list must be known to a use case that looks at all of them. */

@@ -84,6 +84,9 @@ class CheckPipeTest {
                 (config, events) -> {
                     throw new IllegalStateException("check is no daemon");
                 },
+                config -> {
+                    throw new IllegalStateException("check asks no daemon");
+                },
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

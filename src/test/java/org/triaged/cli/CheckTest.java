@@ -167,6 +167,9 @@ class CheckTest {
                 (config, events) -> {
                     throw new IllegalStateException("check is no daemon");
                 },
+                config -> {
+                    throw new IllegalStateException("check asks no daemon");
+                },
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triaged.triage.Caps;
+import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailAccount.Tls;
+import org.triaged.triage.WatchedList;
 
 class ConfigLoaderTest {
 
@@ -115,6 +118,8 @@ class ConfigLoaderTest {
                 "triaged.yaml | '  main:' | '  Main!:' | key: found 'Main!', expected a name of lower-case letters",
                 "lists/qemu-devel.yaml | mode: record | mode: shadow | expected record, dry-run or live (shadow and approve are not there yet)",
                 "lists/qemu-devel.yaml | mode: record | mode: live  # | ",
+                "lists/qemu-devel.yaml | live: false | live: true | 'live': is for a Maildir, which has no account",
+                "lists/qemu-devel.yaml | live: false | live: yes | 'live': found 'yes', expected true or false",
                 "lists/qemu-devel.yaml | account: main | account: mian | expected an account under 'imap' of triaged.yaml; did you mean 'main'?",
                 "lists/qemu-devel.yaml | scope: qemu-scope-1 | scope: qemu-scop-1 | no table 'qemu-scop-1' in evidence/; did you mean 'qemu-scope-1'?",
                 "lists/qemu-devel.yaml | scope: qemu-scope-1 | scope: robots-1 | 'robots-1' cannot be used as a scope table",
@@ -223,9 +228,9 @@ class ConfigLoaderTest {
         assertThat(assumed.schedule()).isEqualTo(written.schedule());
         assertThat(assumed.caps()).isEqualTo(written.caps()).isEqualTo(new Caps(10, 40));
         assertThat(assumed.imap().get("main").port()).isEqualTo(993);
-        assertThat(assumed.imap().get("main").passwordFile())
-                .contains(conf.path().resolve("p"));
-        assertThat(assumed.smtp().passwordFile()).contains(Path.of("/p"));
+        assertThat(assumed.imap().get("main").secret())
+                .contains(new MailAccount.PasswordFile(conf.path().resolve("p")));
+        assertThat(assumed.smtp().secret()).contains(new MailAccount.PasswordFile(Path.of("/p")));
         assertThat(assumed.smtp().port()).isEqualTo(465);
         assertThat(assumed.lists().get(0))
                 .usingRecursiveComparison()
@@ -236,10 +241,113 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aTokenCommandStandsInPlaceOfAPasswordFile() {
+        String daemon = conf.text(DAEMON);
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: [bin/token, --for, 'a b']"));
+        assertThat(conf.load().imap().get("main").secret())
+                .contains(new MailAccount.TokenCommand(
+                        List.of(conf.path().resolve("bin/token").toString(), "--for", "a b")));
+        assertThat(conf.load().smtp().byToken()).isTrue();
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: [oauth2-token]"));
+        assertThat(conf.load().smtp().secret()).contains(new MailAccount.TokenCommand(List.of("oauth2-token")));
+
+        conf.write(DAEMON, daemon.replaceAll("( *)(password-file: .*)", "$1$2\n$1token-command: [t]"));
+        assertThat(conf.mistakes())
+                .hasSize(2)
+                .allMatch(told -> told.endsWith("'token-command': stands beside 'password-file'; name one of them"));
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: []"));
+        assertThat(conf.mistakes())
+                .hasSize(2)
+                .allMatch(told -> told.contains("'token-command': expected a list [PROGRAM, ARGUMENT, ...]"));
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "token-command: oauth2 token"));
+        assertThat(conf.mistakes())
+                .anyMatch(told -> told.contains("'token-command': found 'oauth2 token', expected a list"));
+
+        conf.write(DAEMON, daemon.replaceAll("password-file: .*", "# none"));
+        assertThat(conf.mistakes())
+                .hasSize(2)
+                .anyMatch(told -> told.contains("missing; name a 'password-file' or a 'token-command'"))
+                .anyMatch(told -> told.contains("'user' and 'password-file' or 'token-command' go together"));
+    }
+
+    @Test
+    void aListWithoutAccountLiesInAMaildir() {
+        conf.edit(LIST, "account: main\n", "\n").edit(LIST, "folder: INBOX", "folder: mail/devel/");
+        WatchedList imported = conf.load().lists().get(0);
+        assertThat(imported.account()).isEqualTo(WatchedList.MAILDIR);
+        assertThat(imported.folder())
+                .isEqualTo(conf.path().resolve("mail/devel").toString());
+        assertThat(imported.polled()).isFalse();
+
+        conf.edit(LIST, "mode: record", "mode: live");
+        assertThat(conf.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(LIST + ":" + conf.line(LIST, "mode:") + ":7: 'mode': nothing is answered from a Maildir");
+
+        conf.edit(LIST, "live: false", "live: true").edit(LIST, "folder: mail/devel/", "folder: /var/mail/devel");
+        assertThat(conf.load().lists().get(0).polled()).isTrue();
+        assertThat(conf.load().lists().get(0).folder()).isEqualTo("/var/mail/devel");
+        String daemon = conf.text(DAEMON);
+        conf.write(DAEMON, daemon.substring(0, daemon.indexOf("imap:")) + daemon.substring(daemon.indexOf("smtp:")));
+        assertThat(conf.load().imap()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatWasForgottenIsToldWhereTheFolderIsNoPath() {
+        conf.edit(LIST, "account: main\n", "\n");
+        assertThat(conf.mistakes())
+                .singleElement()
+                .asString()
+                .contains("'folder': found 'INBOX', expected the path of a Maildir", "name that 'account', too");
+        conf.edit(LIST, "folder: INBOX\n", "\n");
+        assertThat(conf.mistakes()).singleElement().asString().contains("missing key 'folder'");
+    }
+
+    @Test
     void theOptionForTheDataFolderWins(@TempDir Path data) {
         assertThat(ConfigLoader.load(conf.path(), Optional.of(data)).dataFolder())
                 .isEqualTo(data);
         assertThat(conf.load().dataFolder()).isAbsolute().hasFileName("data");
+    }
+
+    @Test
+    void theControlSocketIsInTheDataFolderUntilItIsNamed(@TempDir Path data) {
+        Config assumed = ConfigLoader.load(conf.path(), Optional.of(data));
+        assertThat(assumed.controlSocket()).isEqualTo(data.resolve("run/control.sock"));
+        assertThat(assumed.controlGroup()).isEmpty();
+        conf.write(DAEMON, conf.text(DAEMON) + "\ncontrol: {socket: /run/triaged/control.sock, group: adm}\n");
+        assertThat(conf.load().controlSocket()).isEqualTo(Path.of("/run/triaged/control.sock"));
+        assertThat(conf.load().controlGroup()).contains("adm");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{sokcet: /run/t/c.sock} | unknown key 'sokcet'; did you mean 'socket'?",
+                "{socket: [a]} | expected the path of a socket",
+                "{group: adm} | 'group': needs 'socket' in a folder of its own",
+                "{socket: /run/t/c.sock, group: a b} | found 'a b', expected the name of a group",
+                "adm | 'control': found 'adm'"
+            })
+    void aMistakeAboutTheControlSocketIsTold(String control, String told) {
+        conf.write(DAEMON, conf.text(DAEMON) + "\ncontrol: " + control + "\n");
+        assertThat(conf.mistakes())
+                .anyMatch(line ->
+                        line.startsWith(DAEMON + ":" + conf.line(DAEMON, "control:") + ":") && line.contains(told));
+    }
+
+    @Test
+    void aPathThatIsTooLongForASocketIsRefused() {
+        String longest = "/" + "x".repeat(105);
+        conf.write(DAEMON, conf.text(DAEMON) + "\ncontrol: {socket: " + longest + "}\n");
+        assertThat(conf.mistakes()).isEmpty();
+        conf.edit(DAEMON, longest, longest + "x");
+        assertThat(conf.mistakes()).singleElement().asString().contains("in full at most 106 bytes");
     }
 
     @Test

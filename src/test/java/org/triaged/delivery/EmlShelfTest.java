@@ -19,6 +19,7 @@ import org.triaged.policy.RuleId;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Weight;
 import org.triaged.reply.FrozenReply;
+import org.triaged.triage.FailPoint;
 
 class EmlShelfTest {
 
@@ -28,7 +29,7 @@ class EmlShelfTest {
     @Test
     void aMailLiesThereToTheByteWithItsReasons() throws IOException {
         Path outbox = home.resolve("outbox");
-        new EmlShelf(outbox)
+        new EmlShelf(outbox, FailPoint.INERT)
                 .lay(reply("T-jyj7qfnwub", "Subject: x\r\n\r\n.\r\nend\r\n"), List.of(finding("a \ud800 line", 2)));
         assertThat(Files.readString(outbox.resolve("T-jyj7qfnwub.eml"))).isEqualTo("Subject: x\r\n\r\n.\r\nend\r\n");
         assertThat(Files.readString(outbox.resolve("T-jyj7qfnwub.json")).lines().map(String::strip))
@@ -45,7 +46,7 @@ class EmlShelfTest {
     @Test
     void folderAndFilesAreForUsAloneAndNothingElseIsLeft() throws IOException {
         Path outbox = home.resolve("outbox");
-        EmlShelf shelf = new EmlShelf(outbox);
+        EmlShelf shelf = new EmlShelf(outbox, FailPoint.INERT);
         shelf.lay(reply("T-jyj7qfnwub", "first"), List.of());
         shelf.lay(reply("T-jyj7qfnwub", "second"), List.of());
         assertThat(mode(outbox)).isEqualTo("rwx------");
@@ -60,7 +61,7 @@ class EmlShelfTest {
 
     @Test
     void aReportIdIsNoPath() {
-        assertThatThrownBy(() -> new EmlShelf(home).lay(reply("T-../../x", ""), List.of()))
+        assertThatThrownBy(() -> new EmlShelf(home, FailPoint.INERT).lay(reply("T-../../x", ""), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

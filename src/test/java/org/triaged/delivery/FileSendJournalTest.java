@@ -202,8 +202,32 @@ class FileSendJournalTest {
         try (FileSendJournal journal = FileSendJournal.open(file, InstantSource.fixed(NOW), watch)) {
             journal.append(Event.INTENT, Map.of());
         }
-        assertThat(reached).containsExactly("journal.intent.before", "journal.intent.after");
-        assertThat(sizes).containsExactly(0L, Files.size(file));
+        assertThat(reached)
+                .containsExactly(
+                        "journal.file.before",
+                        "journal.file.after",
+                        "journal.intent.before",
+                        "journal.intent.written",
+                        "journal.intent.after");
+        assertThat(sizes).containsExactly(0L, 0L, 0L, Files.size(file), Files.size(file));
+    }
+
+    @Test
+    void aFaultBetweenWriteAndSyncLeavesNoLineThatNobodyVouchesFor() throws IOException {
+        FailPoint fault = name -> {
+            if (name.equals("journal.intent.written")) {
+                throw new IllegalStateException("stopped");
+            }
+        };
+        try (FileSendJournal journal = FileSendJournal.open(file, InstantSource.fixed(NOW), fault)) {
+            assertThatThrownBy(() -> journal.append(Event.INTENT, Map.of("report", "T-longer-than-the-next")))
+                    .hasMessage("stopped");
+            journal.append(Event.SEEN, Map.of());
+        }
+        try (FileSendJournal journal = open()) {
+            assertThat(journal.damaged()).isFalse();
+            assertThat(journal.history()).extracting(JournalEntry::event).containsExactly(Event.SEEN);
+        }
     }
 
     @Test

@@ -89,6 +89,7 @@ final class Arrivals implements AutoCloseable {
                         facts.maintainers()),
                 list.account(),
                 list.folder(),
+                list.polled(),
                 list.mode(),
                 list.terms(),
                 list.robots(),

@@ -72,6 +72,9 @@ class GoldenTest {
                 (config, events) -> {
                     throw new IllegalStateException("check is no daemon");
                 },
+                config -> {
+                    throw new IllegalStateException("check asks no daemon");
+                },
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

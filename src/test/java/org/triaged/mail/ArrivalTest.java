@@ -53,6 +53,22 @@ class ArrivalTest {
     @CsvSource(
             delimiter = '#',
             value = {
+                "Received: by b; Mon, 5 Jan 2026 10:00:00 +0000|Received: by a; 5 Jan 2026 08:00#2026-01-05T10:00:00Z",
+                "Received: by b; Mon, 5 Jan 2026 12:00:01 +0000|Received: by a; 5 Jan 2026 08:00#2026-01-05T12:00:00Z",
+                "Received: by b, no time|Received: by a; 5 Jan 2026 08:00#2026-01-05T12:00:00Z",
+                "Date: 4 Jan 2026 08:00#2026-01-05T12:00:00Z",
+                "Subject: x||Received: by b; 5 Jan 2026 10:00#2026-01-05T12:00:00Z"
+            })
+    void aDeliveredFileArrivedWhenItWasWrittenButNeverAfterItWasReceived(String header, Instant arrival) {
+        byte[] mail = header.replace("|", "\n").getBytes(StandardCharsets.US_ASCII);
+        assertThat(Arrival.ofDelivered(mail, Instant.parse("2026-01-05T12:00:00Z")))
+                .isEqualTo(arrival);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
                 "From mboxrd@z Thu Jan  1 00:00:00 1970#1970-01-01T00:00:00Z",
                 "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001#2001-09-17T00:00:00Z",
                 "From mark@x.example Mon Jan  5 10:00:00 2026#2026-01-05T10:00:00Z",

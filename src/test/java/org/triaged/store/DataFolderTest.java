@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.FailPoint;
@@ -112,6 +113,35 @@ class DataFolderTest {
                 .close());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "id.key, rw-r-----",
+        "id.key, rw----r--",
+        "id.key, rw--w----",
+        "passwords, rw-r--r--",
+        "passwords, rw-----w-"
+    })
+    void aSecretThatOthersMayReadIsNone(String part, String rights) throws IOException {
+        TestStore.in(temp).close();
+        Path secret = temp.resolve(part);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(rights));
+        refused(Exit.NO_PERMISSION, secret + " may be read or written by others; run chmod 600 " + secret, this::open);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--------"));
+        TestStore.in(temp).close();
+    }
+
+    @Test
+    void aKeyElsewhereThatOthersMayReadIsRefusedBeforeAnythingIsMade() throws IOException {
+        Path key = Files.write(temp.resolve("key"), new byte[32]);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        Path folder = temp.resolve("data");
+        refused(
+                Exit.NO_PERMISSION,
+                "run chmod 600 " + key,
+                () -> DataFolder.open(folder, Optional.of(key), true, FailPoint.INERT));
+        assertThat(names(folder)).containsExactly("triaged.pid");
+    }
+
     @Test
     void aShortKeyIsRefused() throws IOException {
         TestStore.in(temp).close();
@@ -128,6 +158,7 @@ class DataFolderTest {
         refused(Exit.DAMAGED, "is missing", open);
         assertThat(names(folder)).containsExactly("triaged.pid");
         Files.write(key, new byte[32]);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         try (DataFolder data = DataFolder.open(folder, Optional.of(key), true, FailPoint.INERT)) {
             assertThat(data.idKey()).isEqualTo(new byte[32]);
         }
@@ -137,14 +168,18 @@ class DataFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "first-start.before",
                 "first-start.folder-made",
                 "first-start.key-made",
                 "first-start.passwords-made",
                 "first-start.database-empty",
+                "first-start.users-made",
+                "first-start.schema-made",
                 "first-start.database-made",
                 "first-start.moved.id.key",
                 "first-start.moved.passwords",
-                "first-start.moved.triaged.mv.db"
+                "first-start.moved.triaged.mv.db",
+                "first-start.after"
             })
     void aFirstStartThatWasStoppedIsEndedByTheNext(String here) throws IOException {
         FailPoint stop = name -> {

@@ -27,7 +27,7 @@ class DatabaseTest {
         try (TestStore store = TestStore.in(folder)) {
             assertThat(store.database().id()).isEqualTo(id).hasSize(36);
             assertThat(store.rows("SELECT action, said, noted_at FROM audit_log"))
-                    .containsExactly("daemon-start it's \u2603 2026-11-22 10:00:00.123456789+00");
+                    .containsExactly("daemon-start it's \u2603 2026-11-22T10:00:00.123456789Z");
             assertThat(store.database().firstBrokenAudit()).isEmpty();
         }
     }

@@ -104,7 +104,7 @@ class H2LedgerTest {
         try (TestStore store = TestStore.in(folder)) {
             Mailbox mailbox = store.ledger().open(DEVEL, 1, 2, NOW.plusSeconds(3));
             store.ledger().keep(mailbox, List.of(fetched(1, "a"), fetched(2, "b"), fetched(3, "c")), List.of(), 4);
-            assertThat(store.ledger().claimUnparsed(9, NOW))
+            assertThat(store.ledger().claimUnparsed(9))
                     .extracting(StoredMail::answerable)
                     .containsExactly(false, false, true);
         }
@@ -129,25 +129,28 @@ class H2LedgerTest {
         try (TestStore store = TestStore.in(folder)) {
             Mailbox mailbox = store.ledger().open(DEVEL, 1, 1, NOW);
             store.ledger().keep(mailbox, List.of(fetched(1, "a"), fetched(2, "b"), fetched(3, "c")), List.of(), 4);
-            assertThat(store.ledger().claimUnparsed(2, NOW)).hasSize(2);
+            assertThat(store.ledger().claimUnparsed(2)).hasSize(2);
         }
         try (TestStore store = TestStore.in(folder)) { // it died over the first two
             Ledger ledger = store.ledger();
-            StoredMail fresh = ledger.claimUnparsed(2, NOW).get(0);
+            StoredMail fresh = ledger.claimUnparsed(2).get(0);
             ledger.parsed(fresh, patch("c").mail());
-            assertThat(ledger.claimUnparsed(2, NOW)).extracting(StoredMail::id).containsExactly(1L);
+            assertThat(ledger.claimUnparsed(2)).extracting(StoredMail::id).containsExactly(1L);
         }
         try (TestStore store = TestStore.in(folder)) { // and over the one alone
-            assertThat(store.ledger().claimUnparsed(2, NOW))
+            assertThat(store.ledger().quarantineKillers(NOW)).isEmpty();
+            assertThat(store.ledger().claimUnparsed(2))
                     .extracting(StoredMail::id)
                     .containsExactly(1L);
         }
         try (TestStore store = TestStore.in(folder)) { // and over it alone once more
             Ledger ledger = store.ledger();
-            StoredMail innocent = ledger.claimUnparsed(2, NOW).get(0);
+            assertThat(ledger.quarantineKillers(NOW)).extracting(StoredMail::id).containsExactly(1L);
+            assertThat(ledger.quarantineKillers(NOW)).isEmpty();
+            StoredMail innocent = ledger.claimUnparsed(2).get(0);
             assertThat(innocent.id()).isEqualTo(2);
             ledger.parsed(innocent, patch("b").mail());
-            assertThat(ledger.claimUnparsed(2, NOW)).isEmpty();
+            assertThat(ledger.claimUnparsed(2)).isEmpty();
             assertThat(store.rows("SELECT mail, reason, attempts FROM quarantine"))
                     .containsExactly("1 crash 3");
             assertThat(store.rows(STATES)).containsExactly("QUARANTINED", "PARSED", "PARSED");
@@ -159,7 +162,7 @@ class H2LedgerTest {
         try (TestStore store = TestStore.in(folder)) {
             Mailbox mailbox = store.ledger().open(DEVEL, 1, 1, NOW);
             store.ledger().keep(mailbox, List.of(fetched(1, "a")), List.of(), 2);
-            StoredMail mail = store.ledger().claimUnparsed(1, NOW).get(0);
+            StoredMail mail = store.ledger().claimUnparsed(1).get(0);
             store.ledger()
                     .quarantine(mail, "header-too-large", patch("a").mail().envelope(), NOW);
             assertThat(store.rows("SELECT reason, message_id, sender_name FROM quarantine"))

@@ -118,9 +118,9 @@ class H2SeriesBookTest {
                         "claim-recorded one@example.org self",
                         "silent one@example.org no-speaking-finding");
         assertThat(store.rows("SELECT rule, spoken, newest FROM findings ORDER BY rule"))
-                .containsExactly("ai-declared FALSE TRUE", "dco-sob-missing TRUE TRUE");
+                .containsExactly("ai-declared false true", "dco-sob-missing true true");
         assertThat(store.rows("SELECT granter_name, granter_is_author, outcome, profile FROM exception_story"))
-                .containsExactly("Alex TRUE self qemu/test");
+                .containsExactly("Alex true self qemu/test");
         assertThat(store.rows("SELECT rule, reason FROM skipped_rule"))
                 .containsExactly("route-no-maintainer no MAINTAINERS file");
     }

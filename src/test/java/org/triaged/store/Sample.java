@@ -67,6 +67,7 @@ final class Sample {
                     "triage@example.org"),
             "imap",
             "INBOX",
+            true,
             Mode.LIVE,
             new Judge.Terms(
                     new Policies(Map.of()),
@@ -205,7 +206,7 @@ final class Sample {
             store.ledger()
                     .keep(mailbox, List.of(new MailSource.Fetched(listing, bytes(read.content()))), List.of(), ++uid);
         }
-        List<StoredMail> stored = store.ledger().claimUnparsed(reads.length, NOW);
+        List<StoredMail> stored = store.ledger().claimUnparsed(reads.length);
         for (int i = 0; i < reads.length; i++) {
             store.ledger().parsed(stored.get(i), reads[i].mail());
         }

@@ -1,10 +1,14 @@
 package org.triaged.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -36,8 +40,25 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
+    /** Changes a database that nobody has open, as none but its keeper could. */
+    public static void change(Path folder, String... statements) {
+        try (DataFolder data = DataFolder.open(folder, Optional.empty(), false, FailPoint.INERT);
+                Connection keeper = data.passwords().connect(Url.KEEPER.of(data.database()), Passwords.User.KEEPER);
+                Statement statement = keeper.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Ledger ledger() {
         return database.ledger();
+    }
+
+    public FileNumbers fileNumbers() {
+        return database.fileNumbers();
     }
 
     public SeriesBook seriesBook() {

@@ -18,7 +18,8 @@ import java.util.Properties;
 import org.triaged.wire.Identities.Identity;
 
 /**
- * Dovecot with IMAPS, IMAP with STARTTLS, and LMTP. Every user exists and has {@link #PASSWORD}; a mail to
+ * Dovecot with IMAPS, IMAP with STARTTLS, and LMTP. Every user exists and has {@link #PASSWORD}, or a
+ * token of {@link Tokens}; a mail to
  * {@code user+folder@} lands in that folder.
  */
 public final class Dovecot {
@@ -31,7 +32,7 @@ public final class Dovecot {
     private final Path folder;
     private final Ports ports;
 
-    Dovecot(Path folder, Ports ports, Identities identities) {
+    Dovecot(Path folder, Ports ports, Identities identities, int tokensPort) {
         this.folder = folder;
         this.ports = ports;
         Map<String, Object> values = new HashMap<>(Map.of(
@@ -53,6 +54,7 @@ public final class Dovecot {
             values.put(identity + ".key", identities.of(identity).keyPem());
         }
         RealServer.configure(folder.resolve("dovecot.conf"), values);
+        RealServer.configure(folder.resolve("oauth2.conf"), Map.of("tokens", tokensPort));
         RealServer.run(
                 "install",
                 "-d",

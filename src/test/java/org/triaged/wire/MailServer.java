@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.triaged.triage.MailAccount;
 
 /**
@@ -82,6 +84,19 @@ public final class MailServer implements AutoCloseable {
             inbox(address).getMessages().get(number - 1).setFlag(Flags.Flag.DELETED, true);
             inbox(address).expunge();
         } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The INBOX as it was before its first mail: nothing in it, and the same UIDs and UIDVALIDITY as then. */
+    public void forget(String address) {
+        try {
+            server.purgeEmailFromAllMailboxes();
+            // GreenMail restarts UIDs only under another UIDVALIDITY.
+            Field next = inbox(address).getClass().getDeclaredField("nextUid");
+            next.setAccessible(true);
+            ((AtomicLong) next.get(inbox(address))).set(1);
+        } catch (FolderException | ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }

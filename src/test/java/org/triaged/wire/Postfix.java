@@ -74,6 +74,13 @@ public final class Postfix {
         return RealServers.read(folder.resolve("maillog"));
     }
 
+    /** What it has logged of its conversations at that address, which is not the usual one. */
+    public List<String> log(Identity identity) {
+        return log().lines()
+                .filter(line -> line.contains("postfix/" + identity + "/smtpd"))
+                .toList();
+    }
+
     /** By what mails have left or come to rest, each delivery one. */
     public List<String> transports() {
         return DELIVERY.matcher(log())

@@ -27,6 +27,7 @@ public final class RealServers {
     private final Path folder;
     private final Identities identities;
     private final Policy policy = new Policy();
+    private final Tokens tokens = new Tokens();
     private final Dovecot dovecot;
     private final Postfix postfix;
 
@@ -40,7 +41,7 @@ public final class RealServers {
         Ports ports = Ports.free();
         identities = new Identities(folder);
         postfix = new Postfix(made(folder.resolve("postfix")), ports, identities, policy.port());
-        dovecot = new Dovecot(made(folder.resolve("dovecot")), ports, identities);
+        dovecot = new Dovecot(made(folder.resolve("dovecot")), ports, identities, tokens.port());
     }
 
     /** @throws IllegalStateException when the machine lacks what is needed, with what to install */
@@ -69,6 +70,10 @@ public final class RealServers {
 
     public Policy policy() {
         return policy;
+    }
+
+    public Tokens tokens() {
+        return tokens;
     }
 
     public Identities identities() {
@@ -102,6 +107,7 @@ public final class RealServers {
         postfix.stop();
         dovecot.stop();
         policy.close();
+        tokens.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

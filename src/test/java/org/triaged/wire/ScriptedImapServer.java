@@ -22,6 +22,7 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final Map<String, Deque<String>> script = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private volatile SSLContext tls;
+    private volatile String capabilities = "";
 
     public ScriptedImapServer() {
         door = Door.open(ServerSocketFactory.getDefault(), this::talk);
@@ -35,6 +36,11 @@ public final class ScriptedImapServer implements AutoCloseable {
      */
     public ScriptedImapServer on(String command, String... answers) {
         script.put(command, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    public ScriptedImapServer offering(String capability) {
+        capabilities += " " + capability;
         return this;
     }
 
@@ -60,16 +66,20 @@ public final class ScriptedImapServer implements AutoCloseable {
     private void talk(Socket plain) throws IOException {
         Socket socket = plain;
         InputStream in = new BufferedInputStream(socket.getInputStream());
+        String tag = "*";
         say(socket, "* OK scripted\r\n");
         while (true) {
             String[] line = line(in).split(" ", 2);
-            String command = line.length == 1 ? "" : line[1];
+            // What follows a "+" has no tag; what is answered is the command before.
+            boolean tagged = line.length == 2;
+            tag = tagged ? line[0] : tag;
+            String command = line[line.length - 1];
             commands.add(command);
             String answer = answer(command);
             if (answer.isEmpty()) {
                 return;
             }
-            say(socket, answer.replace("TAG", line[0]));
+            say(socket, answer.replace("TAG", tag));
             if (command.equals("STARTTLS")) {
                 socket = Door.secured(socket, tls);
                 in = new BufferedInputStream(socket.getInputStream());
@@ -79,7 +89,7 @@ public final class ScriptedImapServer implements AutoCloseable {
 
     private String answer(String command) {
         if (command.equals("CAPABILITY")) {
-            return "* CAPABILITY IMAP4rev1" + (tls == null ? "" : " STARTTLS") + "\r\nTAG OK done\r\n";
+            return "* CAPABILITY IMAP4rev1" + (tls == null ? "" : " STARTTLS") + capabilities + "\r\nTAG OK done\r\n";
         }
         return script.entrySet().stream()
                 .filter(entry -> command.startsWith(entry.getKey()))

@@ -1,15 +1,15 @@
-package org.triaged.config;
+package org.triaged.triage;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what was probably meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** "; did you mean 'x'?" or nothing when no word is near. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         int near = Math.max(2, written.length() / 3);
         return known.stream()
                 .filter(word -> distance(written, word) <= near)

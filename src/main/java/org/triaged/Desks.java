@@ -1,0 +1,131 @@
+package org.triaged;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.triaged.cli.Verbs;
+import org.triaged.config.Config;
+import org.triaged.control.ControlPlace;
+import org.triaged.control.SocketDesk;
+import org.triaged.delivery.FileSendJournal;
+import org.triaged.reply.MailAddress;
+import org.triaged.store.DataFolder;
+import org.triaged.store.Database;
+import org.triaged.store.StoreUnavailable;
+import org.triaged.triage.AdminDesk;
+import org.triaged.triage.Brakes;
+import org.triaged.triage.FailPoint;
+import org.triaged.triage.OpenDesk;
+import org.triaged.triage.Overview;
+import org.triaged.triage.Selftest;
+
+/** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
+final class Desks {
+
+    /** A daemon that starts or closes holds the data folder for some seconds without a socket. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private Desks() {}
+
+    /** @throws StoreUnavailable when another process has the data folder and does not answer */
+    static AdminDesk open(Config config) {
+        ControlPlace place = place(config);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<SocketDesk> daemon = SocketDesk.reach(place);
+            if (daemon.isPresent()) {
+                return daemon.get();
+            }
+            try {
+                return lone(config);
+            } catch (StoreUnavailable e) {
+                if (e.exit() != StoreUnavailable.Exit.LOCKED) {
+                    throw e;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new StoreUnavailable(
+                            e.exit(),
+                            e.getMessage() + ". Nobody answers at " + place.socket()
+                                    + ": that process starts, closes, or is no daemon but a verb such as once; try"
+                                    + " again in a moment",
+                            e);
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    static ControlPlace place(Config config) {
+        return new ControlPlace(config.controlSocket(), config.controlGroup(), config.dataFolder());
+    }
+
+    static Overview overview(Config config, Database database, Brakes brakes, InstantSource clock) {
+        return new Overview(
+                config.dataFolder().toString(),
+                config.lists(),
+                database.figures(),
+                database.outbox(),
+                brakes,
+                config.caps(),
+                config.schedule().hungAfter(),
+                clock);
+    }
+
+    static Selftest selftest(
+            Config config, Database database, FailPoint failPoint, InstantSource clock, boolean inDaemon) {
+        return new Selftest(
+                config.lists(),
+                Foundation.sources(config, database, failPoint),
+                database.invariants(),
+                new MailAddress(config.ownAddress()),
+                config.caps(),
+                inDaemon,
+                clock);
+    }
+
+    /** Looks only: nothing is made, reconciled or noted. */
+    private static AdminDesk lone(Config config) {
+        if (Files.isDirectory(config.dataFolder()) && !Files.isExecutable(config.dataFolder())) {
+            throw new StoreUnavailable(
+                    StoreUnavailable.Exit.NO_PERMISSION,
+                    config.dataFolder() + " is closed to you, and no daemon answers at " + config.controlSocket()
+                            + "; start the daemon, or ask as its user");
+        }
+        InstantSource clock = TestSwitches.clock(config);
+        Closing open = new Closing();
+        try {
+            DataFolder folder =
+                    open.last(DataFolder.open(config.dataFolder(), config.keyFile(), false, FailPoint.INERT));
+            Database database = open.last(Database.open(folder, Verbs.VERSION, FailPoint.INERT));
+            Brakes brakes = new Brakes(
+                    Foundation.stopSign(config),
+                    config.caps(),
+                    database.outbox(),
+                    journalDamaged(folder, clock, open),
+                    clock);
+            Overview overview = overview(config, database, brakes, clock);
+            return new OpenDesk(
+                    database.reader(),
+                    () -> overview,
+                    () -> selftest(config, database, FailPoint.INERT, clock, false),
+                    Optional.empty(),
+                    open);
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private static BooleanSupplier journalDamaged(DataFolder folder, InstantSource clock, Closing open) {
+        Path file = folder.folder().resolve(FileSendJournal.NAME);
+        return Files.exists(file)
+                ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT))::damaged
+                : () -> false;
+    }
+}

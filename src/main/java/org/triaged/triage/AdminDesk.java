@@ -1,0 +1,28 @@
+package org.triaged.triage;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where admins ask. The answers are the same whether the daemon gives them through its control socket or a verb opened
+ * the database itself.
+ */
+public interface AdminDesk extends SqlReader, AutoCloseable {
+
+    Status status();
+
+    /** What was found of each invariant; a mail server may be asked for it, so it may take minutes. */
+    List<Selftest.Line> selftest();
+
+    /**
+     * Has the daemon read conf again.
+     *
+     * @param actor the admin; the daemon believes the kernel rather than this
+     * @return what is wrong with conf, a line each, when it stays with the one before; empty when no daemon runs
+     */
+    Optional<List<String>> reload(String actor);
+
+    /** Ends the asking; a running daemon goes on. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,83 @@
+package org.triaged.triage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what of a status needs a person, and says what that person can do. */
+final class Needs {
+
+    /** A mail that cannot be read is shown for so long; after it, it is a number among others. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    private static final long LEAST_FREE = 500L << 20;
+
+    private final Instant now;
+
+    private final Duration longestSilence;
+
+    private final boolean daemonRuns;
+
+    private final List<Status.Need> needs = new ArrayList<>();
+
+    Needs(Instant now, Duration longestSilence, boolean daemonRuns) {
+        this.now = now;
+        this.longestSilence = longestSilence;
+        this.daemonRuns = daemonRuns;
+    }
+
+    List<Status.Need> of(
+            List<Status.OfList> lists,
+            Optional<String> brake,
+            List<Figures.Quarantined> quarantined,
+            Status.Space space) {
+        if (space.free() < LEAST_FREE) {
+            need(
+                    "the disk of the database has " + (space.free() >> 20) + " MiB left",
+                    "make room; nothing can be stored on a full disk");
+        }
+        brake.ifPresent(this::brake);
+        lists.forEach(this::list);
+        quarantined.stream()
+                .filter(some -> some.newest().isAfter(now.minus(NEWS)))
+                .forEach(some -> need(
+                        "list " + some.list() + " had mail in the last day that cannot be read",
+                        "triaged query \"SELECT * FROM quarantine ORDER BY quarantined_at DESC\""));
+        return List.copyOf(needs);
+    }
+
+    private void brake(String brake) {
+        if (brake.equals("stop")) {
+            need("a file STOP holds all mail", "remove it from the data and the conf folder when mail may leave again");
+        } else if (brake.startsWith("journal")) {
+            need(
+                    "the send journal does not verify, or does not know of a mail that was sent; nothing is sent",
+                    "restore send.journal and the database from one backup, or ask whoever wrote to the data folder");
+        }
+    }
+
+    private void list(Status.OfList list) {
+        if (list.held() > 0) {
+            need(
+                    "list " + list.name() + " has " + list.held() + " held replies",
+                    "triaged query \"SELECT report, title, reason FROM reply_overview WHERE state = 'HELD'\"");
+        }
+        Instant due = now.minus(longestSilence);
+        if (list.polled() && list.lastPoll().filter(last -> last.isAfter(due)).isEmpty()) {
+            need(
+                    "list " + list.name() + " was "
+                            + list.lastPoll()
+                                    .map(last -> "last read at " + last)
+                                    .orElse("never read"),
+                    daemonRuns
+                            ? "look in the log for poll-failed and duty-failed, which say why"
+                            : "no daemon runs; start it, or see whether cron calls 'triaged once'");
+        }
+    }
+
+    private void need(String what, String next) {
+        needs.add(new Status.Need(what, next));
+    }
+}

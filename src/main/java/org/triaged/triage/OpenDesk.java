@@ -1,0 +1,70 @@
+package org.triaged.triage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The desk over a database that this process has open. */
+public final class OpenDesk implements AdminDesk {
+
+    private final SqlReader reader;
+
+    private final Supplier<Overview> overview;
+
+    private final Supplier<Selftest> selftest;
+
+    private final Optional<Daemon> daemon;
+
+    private final AutoCloseable resources;
+
+    /** @param reload reads conf again for the admin who is named, and says what is wrong with it */
+    public record Daemon(long pid, Function<String, List<String>> reload) {}
+
+    /**
+     * @param overview of the conf that is in force, as is the selftest
+     * @param daemon when we are it
+     * @param resources closed with the desk
+     */
+    public OpenDesk(
+            SqlReader reader,
+            Supplier<Overview> overview,
+            Supplier<Selftest> selftest,
+            Optional<Daemon> daemon,
+            AutoCloseable resources) {
+        this.reader = reader;
+        this.overview = overview;
+        this.selftest = selftest;
+        this.daemon = daemon;
+        this.resources = resources;
+    }
+
+    @Override
+    public boolean query(Question question, Answer into) {
+        return reader.query(question, into);
+    }
+
+    @Override
+    public Status status() {
+        return overview.get().status(daemon.map(Daemon::pid));
+    }
+
+    @Override
+    public List<Selftest.Line> selftest() {
+        return selftest.get().run();
+    }
+
+    @Override
+    public Optional<List<String>> reload(String actor) {
+        return daemon.map(here -> here.reload().apply(actor));
+    }
+
+    @Override
+    public void close() {
+        try {
+            resources.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("could not close: " + e.getMessage(), e);
+        }
+    }
+}

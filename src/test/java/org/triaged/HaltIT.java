@@ -1,0 +1,35 @@
+package org.triaged;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same as {@link EveryStepIT} with processes of the packaged jar: one is halted at every hit of every fail point. */
+@Tag("real-servers")
+class HaltIT {
+
+    private static final int WORKERS = 3;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aProcessHaltedAtAnyHitChangesNothingButWhatIsInDoubt() throws Exception {
+        long began = System.nanoTime();
+        List<Proving.Place> places = Workers.share(
+                WORKERS, worker -> proving(folder.resolve("worker" + worker)), Proving::places, Proving::halt);
+        System.out.println("HaltIT: "
+                + places.stream().map(place -> place.hit().point()).distinct().count() + " points, " + places.size()
+                + " halts, " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
+    }
+
+    private static Proving proving(Path place) throws Exception {
+        Proving proving = new Proving(Files.createDirectory(place), "live");
+        proving.warmUp();
+        return proving;
+    }
+}

@@ -1,0 +1,124 @@
+package org.triaged.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.triaged.triage.AdminDesk;
+import org.triaged.triage.Answer;
+import org.triaged.triage.Caps;
+import org.triaged.triage.Invariant;
+import org.triaged.triage.Mode;
+import org.triaged.triage.QueryRefused;
+import org.triaged.triage.Question;
+import org.triaged.triage.ReplyState;
+import org.triaged.triage.Selftest;
+import org.triaged.triage.Status;
+
+/**
+ * A desk that answers by the words of the question: {@code wait} until it is released, {@code refuse}, {@code break},
+ * {@code much}, else its parameters as one row.
+ */
+final class FixedDesk implements AdminDesk {
+
+    static final Status STATUS = new Status(
+            Instant.parse("2026-11-22T10:00:00.123Z"),
+            Optional.of(42L),
+            "/var/lib/triaged",
+            List.of(
+                    new Status.OfList(
+                            "devel",
+                            Mode.DRY_RUN,
+                            "main",
+                            "IN \"BOX\" \u202e",
+                            true,
+                            "qemu/x",
+                            Optional.of(Instant.EPOCH),
+                            1,
+                            2,
+                            3,
+                            4),
+                    new Status.OfList(
+                            "new",
+                            Mode.LIVE,
+                            "maildir:",
+                            "/var/mail/new",
+                            false,
+                            "qemu/x",
+                            Optional.empty(),
+                            0,
+                            0,
+                            0,
+                            0)),
+            Map.of(ReplyState.HELD, 3, ReplyState.SEEN, 70_000),
+            5,
+            6,
+            7,
+            Optional.of(new Status.Waiting("T-abc", "devel", ReplyState.HELD, Instant.EPOCH)),
+            Optional.of("stop"),
+            new Status.Sent(8, 9, new Caps(10, 40)),
+            new Status.Space(5_000_000_000L, 6_000_000_000L),
+            List.of(new Status.Need("what", "next")));
+
+    static final List<Selftest.Line> SELFTEST = List.of(
+            new Selftest.Line(Invariant.I1, Selftest.Outcome.NOT_CHECKED, List.of("devel: \u202e away"), "again"),
+            new Selftest.Line(Invariant.I2, Selftest.Outcome.HOLDS, List.of(), ""));
+
+    final CountDownLatch released = new CountDownLatch(1);
+
+    final CountDownLatch waiting = new CountDownLatch(3);
+
+    volatile Duration slowness = Duration.ZERO;
+
+    @Override
+    public Status status() {
+        LockSupport.parkNanos(slowness.toNanos());
+        return STATUS;
+    }
+
+    @Override
+    public List<Selftest.Line> selftest() {
+        return SELFTEST;
+    }
+
+    @Override
+    public Optional<List<String>> reload(String actor) {
+        return Optional.of(List.of("for " + actor + ": lists/\u202e.yaml:1:2: \"wrong\""));
+    }
+
+    @Override
+    public boolean query(Question question, Answer into) {
+        switch (question.sql()) {
+            case "wait" -> await();
+            case "refuse" -> throw new QueryRefused("not that; did you mean 'this'?");
+            case "break" -> throw new ControlTrouble(ControlTrouble.INTERNAL, "the heap is exhausted");
+            case "much" -> {
+                into.columns(List.of(new Answer.Column("a", Answer.Type.TEXT)));
+                for (int row = 0; row < question.rows(); row++) {
+                    into.row(List.of(Optional.of("x".repeat(10_000))));
+                }
+            }
+            default -> {
+                into.columns(question.parameters().stream()
+                        .map(value -> new Answer.Column("c\u00e9", Answer.Type.BOOLEAN))
+                        .toList());
+                into.row(question.parameters().stream()
+                        .map(value -> Optional.of(value).filter(text -> !text.equals("NULL")))
+                        .toList());
+            }
+        }
+        return question.rows() > 1;
+    }
+
+    private void await() {
+        waiting.countDown();
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
