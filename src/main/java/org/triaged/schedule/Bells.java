@@ -5,14 +5,15 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobKey;
-import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -21,6 +22,7 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.triaged.triage.Schedule;
 
 /**
@@ -46,6 +48,9 @@ public final class Bells implements AutoCloseable {
     private final Scheduler scheduler;
     private volatile Schedule.Polling polling;
 
+    /** Rung out of turn, and not yet answered. */
+    private final Set<JobKey> waiting = ConcurrentHashMap.newKeySet();
+
     private Bells(Scheduler scheduler, Schedule.Polling polling) {
         this.scheduler = scheduler;
         this.polling = polling;
@@ -61,7 +66,7 @@ public final class Bells implements AutoCloseable {
             scheduler.setJobFactory((bundle, any) ->
                     new BellJob(duties.get(bundle.getJobDetail().getKey())));
             Bells bells = new Bells(scheduler, polling);
-            scheduler.getListenerManager().addJobListener(new InTurn(bells::next));
+            scheduler.getListenerManager().addJobListener(new InTurn(bells::begun, bells::next));
             for (JobKey bell : ALL) {
                 scheduler.addJob(
                         JobBuilder.newJob(BellJob.class)
@@ -105,10 +110,18 @@ public final class Bells implements AutoCloseable {
         try {
             for (JobKey bell : ALL) {
                 scheduler.rescheduleJob(new TriggerKey(bell.getName()), usual(bell));
-                scheduler.unscheduleJob(extra(bell));
+                scheduler.unscheduleJobs(
+                        List.copyOf(scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals(bell.getName()))));
+                waiting.remove(bell);
             }
         } catch (SchedulerException e) {
             throw new IllegalStateException("the bells cannot be hung again", e);
+        }
+    }
+
+    private void begun(Trigger rung) {
+        if (rung.getKey().getGroup().equals(rung.getJobKey().getName())) {
+            waiting.remove(rung.getJobKey());
         }
     }
 
@@ -120,15 +133,17 @@ public final class Bells implements AutoCloseable {
         }
     }
 
+    /** One that waits already answers this one too; one whose answer has begun does not. */
     private void ring(JobKey bell, Duration pause) {
+        if (!waiting.add(bell)) {
+            return;
+        }
         try {
             scheduler.scheduleJob(TriggerBuilder.newTrigger()
-                    .withIdentity(extra(bell))
+                    .withIdentity(UUID.randomUUID().toString(), bell.getName())
                     .forJob(bell)
                     .startAt(new Date(System.currentTimeMillis() + pause.toMillis()))
                     .build());
-        } catch (ObjectAlreadyExistsException e) {
-            return; // it will ring, and answers this one too
         } catch (SchedulerException e) {
             throw new IllegalStateException("the bell for " + bell.getName() + " cannot be rung", e);
         }
@@ -155,10 +170,6 @@ public final class Bells implements AutoCloseable {
                 .forJob(bell)
                 .withSchedule(times(bell.equals(INTAKE) ? polling : new Schedule.Every(shortest(polling))))
                 .build();
-    }
-
-    private static TriggerKey extra(JobKey bell) {
-        return new TriggerKey("again", bell.getName());
     }
 
     private static Duration shortest(Schedule.Polling polling) {

@@ -5,13 +5,16 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.JobKey;
 import org.quartz.JobListener;
+import org.quartz.Trigger;
 
-/** Tells which bell has been answered, so that the next can ring. */
+/** Tells which ringing is being answered, and which bell has been, so that the next can ring. */
 final class InTurn implements JobListener {
 
+    private final Consumer<Trigger> begun;
     private final Consumer<JobKey> answered;
 
-    InTurn(Consumer<JobKey> answered) {
+    InTurn(Consumer<Trigger> begun, Consumer<JobKey> answered) {
+        this.begun = begun;
         this.answered = answered;
     }
 
@@ -21,7 +24,9 @@ final class InTurn implements JobListener {
     }
 
     @Override
-    public void jobToBeExecuted(JobExecutionContext context) {}
+    public void jobToBeExecuted(JobExecutionContext context) {
+        begun.accept(context.getTrigger());
+    }
 
     @Override
     public void jobExecutionVetoed(JobExecutionContext context) {}

@@ -51,6 +51,29 @@ class BellsTest {
     }
 
     @Test
+    void newsThatComesWhileNewsIsAnsweredIsNotLost() {
+        Semaphore work = new Semaphore(0);
+        AtomicInteger begun = new AtomicInteger();
+        try (Bells bells = hang(SELDOM, () -> {
+            begun.incrementAndGet();
+            work.acquireUninterruptibly();
+        })) {
+            bells.start();
+            work.release();
+            for (int news = 1; news < 4; news++) {
+                int answered = news + 1;
+                bells.ringForIntake();
+                await().atMost(PATIENCE).until(() -> begun.get() == answered && work.hasQueuedThreads());
+                bells.ringForIntake();
+                work.release();
+                await().atMost(PATIENCE).until(() -> begun.get() == answered + 1);
+                work.release();
+                begun.decrementAndGet();
+            }
+        }
+    }
+
+    @Test
     void aDutyThatFailsIsCalledAgain() {
         AtomicInteger calls = new AtomicInteger();
         try (Bells bells = hang(new Schedule.Every(Duration.ofMillis(50)), () -> {
