@@ -115,6 +115,19 @@ CREATE TABLE mail_reference (
 COMMENT ON TABLE mail_reference IS 'Which mails a mail answers, by In-Reply-To and References.';
 CREATE INDEX mail_reference_by_parent ON mail_reference (list, parent_id);
 
+CREATE TABLE mail_link (
+  mail   BIGINT       NOT NULL COMMENT 'The mail that says so',
+  place  INTEGER      NOT NULL COMMENT 'Order in the mail, from 0',
+  list   VARCHAR(200) NOT NULL COMMENT 'List of the mail',
+  kind   VARCHAR(20)  NOT NULL COMMENT 'supersedes: it takes the place of another; change-id: it shares that word with all versions of its work',
+  target VARCHAR      NOT NULL COMMENT 'Message-ID of the other, whether we have that mail or not; or the change id',
+  CONSTRAINT mail_link_pk PRIMARY KEY (mail, place),
+  CONSTRAINT mail_link_mail FOREIGN KEY (mail) REFERENCES mail (id),
+  CONSTRAINT mail_link_kind CHECK (kind IN ('supersedes', 'change-id'))
+);
+COMMENT ON TABLE mail_link IS 'What connects the versions of a work beyond threads, senders and titles.';
+CREATE INDEX mail_link_by_target ON mail_link (list, kind, target);
+
 CREATE TABLE patch (
   mail           BIGINT  NOT NULL COMMENT 'The mail that is a patch, cover or pull request',
   author_name    VARCHAR COMMENT 'Who made the change, as the mail says: in-body From, else the header',
@@ -471,6 +484,7 @@ GRANT SELECT, INSERT, UPDATE ON maildir_file TO daemon;
 GRANT SELECT, INSERT, UPDATE ON mail TO daemon;
 GRANT SELECT, INSERT ON mail_source TO daemon;
 GRANT SELECT, INSERT, DELETE ON mail_reference TO daemon;
+GRANT SELECT, INSERT, DELETE ON mail_link TO daemon;
 GRANT SELECT, INSERT ON patch TO daemon;
 GRANT SELECT, INSERT ON patch_file TO daemon;
 GRANT SELECT, INSERT ON trailer TO daemon;

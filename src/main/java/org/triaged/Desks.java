@@ -12,6 +12,7 @@ import org.triaged.config.Config;
 import org.triaged.control.ControlPlace;
 import org.triaged.control.SocketDesk;
 import org.triaged.delivery.FileSendJournal;
+import org.triaged.reply.MailAddress;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
@@ -20,6 +21,7 @@ import org.triaged.triage.Brakes;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.OpenDesk;
 import org.triaged.triage.Overview;
+import org.triaged.triage.Selftest;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
 final class Desks {
@@ -75,6 +77,18 @@ final class Desks {
                 clock);
     }
 
+    static Selftest selftest(
+            Config config, Database database, FailPoint failPoint, InstantSource clock, boolean inDaemon) {
+        return new Selftest(
+                config.lists(),
+                Foundation.sources(config, database, failPoint),
+                database.invariants(),
+                new MailAddress(config.ownAddress()),
+                config.caps(),
+                inDaemon,
+                clock);
+    }
+
     /** Looks only: nothing is made, reconciled or noted. */
     private static AdminDesk lone(Config config) {
         if (Files.isDirectory(config.dataFolder()) && !Files.isExecutable(config.dataFolder())) {
@@ -96,7 +110,12 @@ final class Desks {
                     journalDamaged(folder, clock, open),
                     clock);
             Overview overview = overview(config, database, brakes, clock);
-            return new OpenDesk(database.reader(), () -> overview, Optional.empty(), open);
+            return new OpenDesk(
+                    database.reader(),
+                    () -> overview,
+                    () -> selftest(config, database, FailPoint.INERT, clock, false),
+                    Optional.empty(),
+                    open);
         } catch (RuntimeException e) {
             open.close();
             throw e;

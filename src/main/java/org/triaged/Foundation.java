@@ -14,11 +14,13 @@ import org.triaged.config.TokenCommand;
 import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.delivery.SmtpPostman;
+import org.triaged.delivery.SmtpTimeouts;
 import org.triaged.mail.Limits;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.source.ImapMailSource;
+import org.triaged.source.ImapTimeouts;
 import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
@@ -42,6 +44,7 @@ import org.triaged.triage.Outbox;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
 import org.triaged.triage.Reconciliation;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
 import org.triaged.triage.StopSign;
@@ -63,7 +66,6 @@ final class Foundation implements AutoCloseable {
     private final FileSendJournal journal;
     private final ReplyIds ids;
     private final Brakes brakes;
-    private Config tried;
 
     private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
@@ -93,10 +95,14 @@ final class Foundation implements AutoCloseable {
         return new Foundation(config, events, beside);
     }
 
-    /** @param doorbell empty: folders are polled, and not watched */
+    /** Composes and lints every mail that the words could make: some hundred milliseconds. */
+    void refuseUnfitWords(Config config) {
+        UnfitWords.refuse(config.lists(), sender(config));
+    }
+
+    /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
-        refuseUnfitWords(config);
         Sender sender = sender(config);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
@@ -108,14 +114,30 @@ final class Foundation implements AutoCloseable {
         Patience patience =
                 new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
         Intake intake = new Intake(
-                lists, sources(config), ledger, confirmation, Limits.DEFAULT, events, clock, patience, stop, doorbell);
+                lists,
+                sources(config, database, failPoint),
+                ledger,
+                confirmation,
+                Limits.DEFAULT,
+                events,
+                clock,
+                patience,
+                stop,
+                doorbell);
         Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
+        SmtpTimeouts waits =
+                TestSwitches.silence("smtp").map(SmtpTimeouts.DEFAULT::atMost).orElse(SmtpTimeouts.DEFAULT);
         SmtpPostman postman = new SmtpPostman(
-                config.smtp(), secret(config.smtp()), sender.own().host(), failPoint);
+                config.smtp(), secret(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
         Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
         return new UseCases(intake, triage, delivery);
+    }
+
+    /** Over what this process has open, under that conf. */
+    Selftest selftest(Config config) {
+        return Desks.selftest(config, database, failPoint, clock, true);
     }
 
     /** How everything stands under that conf. */
@@ -162,23 +184,18 @@ final class Foundation implements AutoCloseable {
         });
     }
 
-    /** All words in every size take a while, so once for each conf. */
-    private void refuseUnfitWords(Config config) {
-        if (!config.equals(tried)) {
-            UnfitWords.refuse(config.lists(), sender(config));
-            tried = config;
-        }
-    }
-
     private Sender sender(Config config) {
         return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
     }
 
-    private Map<String, MailSource> sources(Config config) {
+    static Map<String, MailSource> sources(Config config, Database database, FailPoint failPoint) {
+        ImapTimeouts waits =
+                TestSwitches.silence("imap").map(ImapTimeouts.DEFAULT::atMost).orElse(ImapTimeouts.DEFAULT);
         Map<String, MailSource> sources = new HashMap<>();
         sources.put(WatchedList.MAILDIR, new MaildirSource(database.fileNumbers()));
         config.imap()
-                .forEach((name, account) -> sources.put(name, new ImapMailSource(account, secret(account), failPoint)));
+                .forEach((name, account) ->
+                        sources.put(name, new ImapMailSource(account, secret(account), failPoint, waits)));
         return sources;
     }
 

@@ -49,7 +49,7 @@ final class Service implements AutoCloseable {
 
     private final Watchdog watchdog;
 
-    private Config config;
+    private volatile Config config;
 
     private volatile Overview overview;
 
@@ -108,6 +108,7 @@ final class Service implements AutoCloseable {
             if (!Desks.place(fresh).equals(Desks.place(config))) {
                 return refused(List.of(config.confFolder() + ": another 'control' needs a new start of the daemon"));
             }
+            foundation.refuseUnfitWords(fresh);
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
             bells.follow(fresh.schedule().polling());
             watchdog.allow(fresh.schedule().hungAfter());
@@ -128,6 +129,7 @@ final class Service implements AutoCloseable {
         return new OpenDesk(
                 foundation.database().reader(),
                 () -> overview,
+                () -> foundation.selftest(config),
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

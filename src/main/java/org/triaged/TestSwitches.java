@@ -1,6 +1,9 @@
 package org.triaged;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.triage.CannotStart;
@@ -32,6 +35,17 @@ final class TestSwitches {
             return ArmedFailPoint.of(System.getProperty("triaged.fail"));
         } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage());
+        }
+    }
+
+    /** How long a mail server may say nothing, where a test does not wait as long as a daemon must. */
+    static Optional<Duration> silence(String protocol) {
+        String name = "triaged." + protocol + "-silence";
+        String property = System.getProperty(name);
+        try {
+            return Optional.ofNullable(property).map(Duration::parse);
+        } catch (DateTimeException e) {
+            throw new Refused("-D" + name + "=" + property + " is not a duration like PT0.5S");
         }
     }
 

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
+import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
 
@@ -48,6 +52,8 @@ final class Installation {
     private final Path data;
 
     private String schedule = "{every: PT2M}";
+
+    private final Map<String, String> environment = new HashMap<>();
 
     private Installation(Path conf, Path data) {
         this.conf = conf;
@@ -160,6 +166,12 @@ final class Installation {
         }
     }
 
+    /** For processes from now on. */
+    Installation environment(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
     /** The verb {@code once} in a process of its own, of the packaged jar. */
     Process once(String... jvmOptions) {
         return process(command("once", jvmOptions));
@@ -168,6 +180,15 @@ final class Installation {
     /** The daemon in a process of its own, of the packaged jar. */
     Process run(String... jvmOptions) {
         return process(command("run", jvmOptions));
+    }
+
+    /** What the selftest finds wrong; no process may be using the data folder. */
+    List<Selftest.Line> broken() {
+        try (AdminDesk desk = Desks.open(config())) {
+            return desk.selftest().stream()
+                    .filter(line -> line.outcome() == Selftest.Outcome.BROKEN)
+                    .toList();
+        }
     }
 
     /** The verb {@code once} where everybody may read and write what is made without a mode of its own. */
@@ -205,8 +226,9 @@ final class Installation {
 
     private Process process(List<String> command) {
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            return builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             conf.resolveSibling("output").toFile()))
                     .start();

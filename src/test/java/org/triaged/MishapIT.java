@@ -45,9 +45,10 @@ class MishapIT {
 
     @AfterEach
     void stopServer() {
-        server.close();
         System.clearProperty("triaged.fail");
         System.clearProperty("triaged.clock");
+        assertThat(here.broken()).isEmpty();
+        server.close();
     }
 
     @Test

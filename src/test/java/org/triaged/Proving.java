@@ -133,6 +133,7 @@ final class Proving implements AutoCloseable {
         int status = once(victim, place.round(), "-Dtriaged.fail=" + place.hit() + ":halt");
         assertThat(status).as("halted at %s", place).isEqualTo(137);
         survive(place, here.over(victim));
+        assertThat(here.over(victim).broken()).as("after %s", place).isEmpty();
     }
 
     /** The round in a process of its own, and its exit status. Hundreds of them need not read the jar anew each time. */

@@ -82,6 +82,7 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new Once(wiring))
                 .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new QueryVerb(desks, out, err))
+                .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs())

@@ -16,6 +16,7 @@ import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Selftest;
 
 /** What is said with one client, until it leaves or is late. */
 final class Conversation {
@@ -91,6 +92,7 @@ final class Conversation {
             switch (ask) {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
+                case "selftest" -> selftest();
                 case "reload" -> reload();
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
@@ -117,6 +119,13 @@ final class Conversation {
             StatusJson.write(status, json);
             json.writeEndObject();
         });
+    }
+
+    /** Mail servers are asked, and may be slow. */
+    private void selftest() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_SELFTEST);
+        List<Selftest.Line> found = desk.selftest();
+        tell(JsonFields.line(json -> SelftestJson.write(found, json)));
     }
 
     /** It waits until what is under way has finished. */

@@ -17,6 +17,7 @@ import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
 
 /** The desk of the running daemon, asked over its control socket. */
@@ -28,6 +29,9 @@ public final class SocketDesk implements AdminDesk {
 
     /** A server may be silent for ten minutes after a mail (RFC 5321, 4.5.3.2). */
     static final Duration LONGEST_RELOAD = Duration.ofMinutes(12);
+
+    /** It lists every folder of every server, and each may be silent for a minute. */
+    static final Duration LONGEST_SELFTEST = Duration.ofMinutes(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -103,6 +107,16 @@ public final class SocketDesk implements AdminDesk {
         ask(JsonFields.line(json -> json.writeStringField("ask", "status")));
         try {
             return StatusJson.read(next(PATIENCE).object("status"));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public List<Selftest.Line> selftest() {
+        ask(JsonFields.line(json -> json.writeStringField("ask", "selftest")));
+        try {
+            return SelftestJson.read(next(LONGEST_SELFTEST.plus(PATIENCE)));
         } catch (IOException e) {
             throw brokenOff(e);
         }

@@ -35,11 +35,7 @@ public final class SmtpPostman implements Postman {
      * @param secret asked for at each login, never kept; not asked for when the account has no user
      * @param localHostName what we call ourselves in EHLO
      */
-    public SmtpPostman(MailAccount account, LoginSecret secret, String localHostName, FailPoint failPoint) {
-        this(account, secret, localHostName, failPoint, SmtpTimeouts.DEFAULT);
-    }
-
-    SmtpPostman(
+    public SmtpPostman(
             MailAccount account, LoginSecret secret, String localHostName, FailPoint failPoint, SmtpTimeouts timeouts) {
         if (!HOST.matcher(localHostName).matches()) {
             throw new IllegalArgumentException("not a host name: " + localHostName);

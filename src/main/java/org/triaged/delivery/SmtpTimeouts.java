@@ -1,7 +1,15 @@
 package org.triaged.delivery;
 
-/** How long the server may be silent, in milliseconds. Reading is long: RFC 5321 4.5.3.2 grants ten minutes after the dot. */
-record SmtpTimeouts(int connect, int read, int write) {
+import java.time.Duration;
 
-    static final SmtpTimeouts DEFAULT = new SmtpTimeouts(30_000, 600_000, 60_000);
+/** How long the server may be silent, in milliseconds. Reading is long: RFC 5321 4.5.3.2 grants ten minutes after the dot. */
+public record SmtpTimeouts(int connect, int read, int write) {
+
+    public static final SmtpTimeouts DEFAULT = new SmtpTimeouts(30_000, 600_000, 60_000);
+
+    /** The same, none of them longer than that. */
+    public SmtpTimeouts atMost(Duration silence) {
+        int most = Math.toIntExact(silence.toMillis());
+        return new SmtpTimeouts(Math.min(connect, most), Math.min(read, most), Math.min(write, most));
+    }
 }

@@ -40,7 +40,7 @@ record MessageCut(List<String> message, List<String> notes, boolean divided) {
                         && lines.get(at + 1).startsWith("+++ ");
     }
 
-    private static boolean divider(String line) {
+    static boolean divider(String line) {
         return line.startsWith("---") && line.substring(3).isBlank();
     }
 

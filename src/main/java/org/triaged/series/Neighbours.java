@@ -114,7 +114,7 @@ final class Neighbours {
 
     private String coverKey(ListMail mail, ListMail counted) {
         int total = counted.subject().number().map(PartNumber::total).orElse(0);
-        return threads.thread(mail) + " " + total + " " + senders.of(counted);
+        return threads.thread(mail) + " " + total + " " + senders.inThread(counted);
     }
 
     static boolean within(ListMail one, ListMail other, Duration distance) {

@@ -1,6 +1,7 @@
 package org.triaged.series;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.triaged.mail.MessageId;
 /** Finds the postings in a set of mails whose kinds are settled. */
 final class Postings {
 
-    /** What a mail must share with another to be of one series, in one thread or in two. */
-    private record Key(String sender, int version, Optional<String> fraction, int total, boolean pull) {}
+    /** What a mail must share with another of its sender to be of one series, in one thread or in two. */
+    private record Key(int version, Optional<String> fraction, int total, boolean pull) {}
 
     private final Threads threads;
     private final Senders senders;
@@ -37,8 +38,8 @@ final class Postings {
                 found.add(Posting.of(new TreeMap<>(Map.of(1, mail)), versions.of(mail)));
             }
         }
-        buckets.forEach(
-                (key, bucket) -> Bucket.groups(bucket, threads, versions).forEach(group -> part(group, key)));
+        buckets.forEach((key, mixed) -> bySender(mixed)
+                .forEach(bucket -> Bucket.groups(bucket, threads, versions).forEach(group -> part(group, key))));
         found.sort(Posting.BY_DATE);
         coverFromAbove();
     }
@@ -52,10 +53,19 @@ final class Postings {
         return surplus;
     }
 
+    private Collection<List<ListMail>> bySender(List<ListMail> mails) {
+        UnionFind<String> marks = new UnionFind<>();
+        mails.forEach(mail -> senders.marks(mail).forEach(mark -> marks.join(senders.inThread(mail), mark)));
+        Map<String, List<ListMail>> parted = new LinkedHashMap<>();
+        mails.forEach(mail -> parted.computeIfAbsent(marks.find(senders.inThread(mail)), sender -> new ArrayList<>())
+                .add(mail));
+        return parted.values();
+    }
+
     private Key key(ListMail mail) {
         int total = mail.subject().number().map(PartNumber::total).orElse(1);
         boolean pull = mail.kind() == Kind.PULL;
-        return new Key(senders.of(mail), versions.of(mail), mail.subject().fraction(), total, pull);
+        return new Key(versions.of(mail), mail.subject().fraction(), total, pull);
     }
 
     /** Parts a group in which numbers come twice into postings. */

@@ -41,8 +41,12 @@ record Reading(
                 cut,
                 block,
                 Origin.of(mail.envelope(), list, signOffs(block)),
-                Harvest.read(body.words(), limits.line(), limits.harvested()),
+                Harvest.read(given(body, stated.replyPrefix(), limits), limits.line(), limits.harvested()),
                 LinkLines.read(mail.envelope(), body.words(), below(body, inBody, cut, cover), limits));
+    }
+
+    private static List<String> given(Body body, boolean reply, Limits limits) {
+        return reply && !body.diff().isEmpty() ? Sketches.without(body, limits.line()) : body.words();
     }
 
     /** What is no part of a commit message; all of a cover. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triaged.mail.MessageId;
 
 /**
@@ -28,6 +29,7 @@ final class Works {
     private final Senders senders;
     private final Versions versions;
     private final Map<MessageId, Integer> holders = new HashMap<>();
+    private final Map<Integer, Integer> titles = new HashMap<>();
     private final UnionFind<Integer> links = new UnionFind<>();
 
     private Works(List<Posting> postings, ListFacts list, Threads threads, Senders senders, Versions versions) {
@@ -69,15 +71,17 @@ final class Works {
     private void linkChangeIds() {
         Map<String, Integer> seen = new HashMap<>();
         for (int at = 0; at < postings.size(); at++) {
-            Posting posting = postings.get(at);
             int first = at;
-            for (String id : changeIds(posting)) {
-                links.join(
-                        seen.computeIfAbsent(
-                                posting.pull() + " " + senders.of(posting.head()) + " " + id, key -> first),
-                        at);
+            for (String id : changeIds(postings.get(at))) {
+                said(at, postings.get(at).head(), id)
+                        .forEach(said -> links.join(seen.computeIfAbsent(said, key -> first), first));
             }
         }
+    }
+
+    /** A word of a sender, once for each mark by which the sender is known. */
+    private Stream<String> said(int posting, ListMail mail, String word) {
+        return senders.marks(mail).stream().map(mark -> postings.get(posting).pull() + " " + mark + "\n" + word);
     }
 
     private static Set<String> changeIds(Posting posting) {
@@ -110,46 +114,46 @@ final class Works {
         return senders.same(older.head(), mail) || list.isMaintainer(mail.sender());
     }
 
-    private String titled(Posting posting, ListMail mail) {
-        return posting.pull() + " " + senders.of(posting.head()) + " "
-                + Names.foldedTitle(mail.subject().title());
-    }
-
     private void linkEqualTitles() {
         Map<String, Integer> seen = new HashMap<>();
         for (int at = 0; at < postings.size(); at++) {
-            Posting posting = postings.get(at);
-            Integer before = seen.putIfAbsent(titled(posting, posting.head()), at);
-            if (before != null) {
-                links.join(before, at);
-            }
+            int first = at;
+            said(at, postings.get(at).head(), title(postings.get(at).head()))
+                    .forEach(said -> links.join(seen.computeIfAbsent(said, key -> first), first));
         }
     }
 
+    private static String title(ListMail mail) {
+        return Names.foldedTitle(mail.subject().title());
+    }
+
     private void linkEqualPatches() {
-        List<Set<String>> titles = postings.stream().map(this::titles).toList();
         Map<String, List<Integer>> sharing = new HashMap<>();
         for (int at = 0; at < postings.size(); at++) {
-            Map<Integer, Integer> shared = new HashMap<>();
-            for (String title : titles.get(at)) {
-                List<Integer> others = sharing.computeIfAbsent(title, key -> new ArrayList<>());
-                others.forEach(other -> shared.merge(other, 1, Integer::sum));
-                others.add(at);
+            Map<Integer, Set<String>> shared = new HashMap<>();
+            for (ListMail patch : postings.get(at).patches().values()) {
+                for (String said : said(at, patch, title(patch)).toList()) {
+                    List<Integer> others = sharing.computeIfAbsent(said, key -> new ArrayList<>());
+                    others.forEach(other -> shared.computeIfAbsent(other, key -> new HashSet<>())
+                            .add(title(patch)));
+                    others.add(at);
+                }
             }
-            for (Map.Entry<Integer, Integer> other : shared.entrySet()) {
-                int most = Math.max(
-                        titles.get(at).size(), titles.get(other.getKey()).size());
-                if (2 * other.getValue() >= most) {
+            shared.remove(at);
+            for (Map.Entry<Integer, Set<String>> other : shared.entrySet()) {
+                int most = Math.max(titles(at), titles(other.getKey()));
+                if (2 * other.getValue().size() >= most) {
                     links.join(other.getKey(), at);
                 }
             }
         }
     }
 
-    private Set<String> titles(Posting posting) {
-        return posting.patches().values().stream()
-                .map(patch -> titled(posting, patch))
-                .collect(Collectors.toCollection(HashSet::new));
+    private int titles(int posting) {
+        return titles.computeIfAbsent(posting, at -> (int) postings.get(at).patches().values().stream()
+                .map(Works::title)
+                .distinct()
+                .count());
     }
 
     private void linkReplies() {

@@ -21,11 +21,7 @@ public final class ImapMailSource implements MailSource {
     private boolean closed;
 
     /** @param secret asked for at each login, never kept */
-    public ImapMailSource(MailAccount account, LoginSecret secret, FailPoint failPoint) {
-        this(account, secret, failPoint, ImapTimeouts.DEFAULT);
-    }
-
-    ImapMailSource(MailAccount account, LoginSecret secret, FailPoint failPoint, ImapTimeouts timeouts) {
+    public ImapMailSource(MailAccount account, LoginSecret secret, FailPoint failPoint, ImapTimeouts timeouts) {
         this.account = account;
         this.secret = secret;
         this.failPoint = failPoint;

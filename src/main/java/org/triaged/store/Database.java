@@ -11,6 +11,7 @@ import org.triaged.triage.AuditTrail;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
+import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.SeriesBook;
@@ -82,6 +83,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public Outbox outbox() {
         return new H2Outbox(transactions);
+    }
+
+    public Invariants invariants() {
+        return new H2Invariants(transactions, folder.folder());
     }
 
     public AuditTrail auditTrail() {

@@ -1,6 +1,7 @@
 package org.triaged.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class H2Outbox implements Outbox {
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
                    anchor_arrival, sender, recipients, raw, sha256
               FROM reply
-             WHERE state = 'READY' AND next_at <= ?
+             WHERE state = 'READY' AND (next_at <= ? OR next_at > ?)
             QUALIFY ROW_NUMBER() OVER (PARTITION BY list ORDER BY next_at, id) <= ?
              ORDER BY next_at, id
             """;
@@ -94,6 +95,9 @@ final class H2Outbox implements Outbox {
              WHERE list = ?
             """;
 
+    /** No pause is as long: who should wait longer was told so by a clock that has been put back since. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+
     private final Transactions transactions;
 
     H2Outbox(Transactions transactions) {
@@ -102,7 +106,7 @@ final class H2Outbox implements Outbox {
 
     @Override
     public List<Row> ready(Instant now, int limit) {
-        return transactions.read(sql -> sql.list(READY, H2Outbox::row, now, limit));
+        return transactions.read(sql -> sql.list(READY, H2Outbox::row, now, now.plus(LONGEST_WAIT), limit));
     }
 
     @Override

@@ -86,6 +86,7 @@ final class MailContent {
                         : Optional.of("copy of mail " + known.get().id()));
         if (counts) {
             references(sql, mail, read.envelope().parents());
+            MailLinks.keep(sql, mail, read.links());
             if (read.kind() == Kind.PATCH || read.kind() == Kind.COVER || read.kind() == Kind.PULL) {
                 PatchContent.keep(sql, mail.id(), read);
             }
@@ -96,6 +97,7 @@ final class MailContent {
         sql.update(STEP_BACK, "copy of mail " + by.id(), copy.id());
         sql.update(HAND_OVER_PLACE, by.id(), copy.id());
         sql.update(FORGET_REFERENCES, copy.id());
+        MailLinks.forget(sql, copy.id());
     }
 
     private static void read(Sql sql, StoredMail mail, ListMail read, Optional<String> copyOf) {

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import org.triaged.triage.StoredMail;
 
 /**
- * Mails that may share a series with given ones. Threads connect all mails, by parents known or not; sender with time or
- * title connect only those that can be part of a series, else one busy reviewer would connect the whole list. It visits
+ * Mails that may share a series or a work with given ones. Threads connect all mails, by parents known or not, and so does
+ * what says that it supersedes another; a change id connects those of one sender; sender with time or title connect only
+ * those that can be part of a series, else one busy reviewer would connect the whole list. It visits
  * each mail, each id, each sender with title and each half hour of a sender once, however many mails lie in it.
  */
 final class Neighbourhood {
@@ -25,7 +26,12 @@ final class Neighbourhood {
     private static final String NODE = """
             SELECT id, known_as, sender_key, title_key, sent_at,
                    kind IN ('patch', 'cover', 'pull', 'foreign')
-              FROM mail
+                   OR kind = 'other'
+                      AND EXISTS (SELECT 1
+                                    FROM mail_reference r
+                                    JOIN mail c ON c.id = r.mail
+                                   WHERE r.list = m.list AND r.parent_id = m.known_as AND c.kind IN ('patch', 'pull'))
+              FROM mail m
              WHERE id = ? AND list = ? AND known_as IS NOT NULL
             """;
 
@@ -47,6 +53,25 @@ final class Neighbourhood {
              WHERE list = ? AND parent_id = ?
             """;
 
+    private static final String LINKS = """
+            SELECT kind, target
+              FROM mail_link
+             WHERE mail = ?
+            """;
+
+    private static final String LINKING = """
+            SELECT mail
+              FROM mail_link
+             WHERE list = ? AND kind = 'supersedes' AND target = ?
+            """;
+
+    private static final String OF_THAT_CHANGE = """
+            SELECT l.mail
+              FROM mail_link l
+              JOIN mail m ON m.id = l.mail
+             WHERE l.list = ? AND l.kind = 'change-id' AND l.target = ? AND m.sender_key = ?
+            """;
+
     private static final String AT_THAT_TIME = """
             SELECT id
               FROM mail
@@ -58,7 +83,7 @@ final class Neighbourhood {
             SELECT id
               FROM mail
              WHERE list = ? AND sender_key = ? AND title_key = ?
-               AND known_as IS NOT NULL AND kind IN ('patch', 'cover', 'pull', 'foreign')
+               AND known_as IS NOT NULL AND kind IN ('patch', 'cover', 'pull', 'foreign', 'other')
             """;
 
     private static final String LOAD = """
@@ -74,6 +99,7 @@ final class Neighbourhood {
     private final Set<Long> found = new TreeSet<>();
     private final Set<String> visitedIds = new HashSet<>();
     private final Set<Title> visitedTitles = new HashSet<>();
+    private final Set<Change> visitedChanges = new HashSet<>();
     private final Set<HalfHour> visitedTimes = new HashSet<>();
 
     Neighbourhood(Sql sql, String list) {
@@ -85,6 +111,10 @@ final class Neighbourhood {
             long id, String knownAs, Optional<String> sender, String title, Instant sentAt, boolean canBePart) {}
 
     private record Title(String sender, String title) {}
+
+    private record Change(String sender, String id) {}
+
+    private record Link(String kind, String target) {}
 
     /** @param number counted from 1970 */
     private record HalfHour(String sender, long number) {}
@@ -116,6 +146,7 @@ final class Neighbourhood {
         found.add(node.id());
         visitId(node.knownAs());
         sql.list(PARENTS, row -> row.text(1), node.id()).forEach(this::visitId);
+        sql.list(LINKS, row -> new Link(row.text(1), row.text(2)), node.id()).forEach(link -> follow(link, node));
         if (node.canBePart()) {
             node.sender().ifPresent(sender -> visitSender(sender, node));
         }
@@ -125,6 +156,21 @@ final class Neighbourhood {
         if (visitedIds.add(id)) {
             queue(sql.list(KNOWN_AS, row -> row.number(1), list, id));
             queue(sql.list(CHILDREN, row -> row.number(1), list, id));
+            queue(sql.list(LINKING, row -> row.number(1), list, id));
+        }
+    }
+
+    private void follow(Link link, Node node) {
+        if (link.kind().equals(MailLinks.SUPERSEDES)) {
+            visitId(link.target());
+        } else {
+            node.sender().map(sender -> new Change(sender, link.target())).ifPresent(this::visitChange);
+        }
+    }
+
+    private void visitChange(Change change) {
+        if (visitedChanges.add(change)) {
+            queue(sql.list(OF_THAT_CHANGE, row -> row.number(1), list, change.id(), change.sender()));
         }
     }
 

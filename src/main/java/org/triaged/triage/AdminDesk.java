@@ -11,6 +11,9 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
 
     Status status();
 
+    /** What was found of each invariant; a mail server may be asked for it, so it may take minutes. */
+    List<Selftest.Line> selftest();
+
     /**
      * Has the daemon read conf again.
      *

@@ -52,7 +52,8 @@ public interface Ledger {
 
     /**
      * These mails and all that may share a series with them: connected by parents, known or not; by the same sender within
-     * 30 minutes, and somewhat beyond; or by the same sender under an equal title. Neither damaged nor duplicate.
+     * 30 minutes, and somewhat beyond; by the same sender under an equal title or change id; or since one says that it
+     * supersedes the other. Neither damaged nor duplicate.
      */
     List<StoredMail> neighbourhood(String list, Collection<Long> mails);
 

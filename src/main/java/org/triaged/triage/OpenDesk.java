@@ -12,6 +12,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Supplier<Overview> overview;
 
+    private final Supplier<Selftest> selftest;
+
     private final Optional<Daemon> daemon;
 
     private final AutoCloseable resources;
@@ -20,13 +22,19 @@ public final class OpenDesk implements AdminDesk {
     public record Daemon(long pid, Function<String, List<String>> reload) {}
 
     /**
-     * @param overview of the conf that is in force
+     * @param overview of the conf that is in force, as is the selftest
      * @param daemon when we are it
      * @param resources closed with the desk
      */
-    public OpenDesk(SqlReader reader, Supplier<Overview> overview, Optional<Daemon> daemon, AutoCloseable resources) {
+    public OpenDesk(
+            SqlReader reader,
+            Supplier<Overview> overview,
+            Supplier<Selftest> selftest,
+            Optional<Daemon> daemon,
+            AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
+        this.selftest = selftest;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -39,6 +47,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Status status() {
         return overview.get().status(daemon.map(Daemon::pid));
+    }
+
+    @Override
+    public List<Selftest.Line> selftest() {
+        return selftest.get().run();
     }
 
     @Override

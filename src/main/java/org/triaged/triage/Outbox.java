@@ -9,7 +9,7 @@ import org.triaged.mail.MessageId;
 /** The replies and how far each has come. Every change of state is one transaction with its audit row. */
 public interface Outbox {
 
-    /** READY rows whose time has come, at most {@code limit} of each list, the longest waiting first. */
+    /** READY rows whose time has come, or lies hours ahead since the clock was put back; at most {@code limit} of each list, the longest waiting first. */
     List<Row> ready(Instant now, int limit);
 
     List<Row> in(Set<ReplyState> states);

@@ -30,10 +30,12 @@ import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.ReplyState;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
 
 /** The verbs {@code status} and {@code query}: what they ask, print and return, whoever answers. */
@@ -60,6 +62,8 @@ class AdminVerbsTest {
     private boolean all = true;
 
     private boolean closed;
+
+    private Selftest.Outcome selftest = Selftest.Outcome.BROKEN;
 
     @Test
     void statusFitsOneScreen() throws IOException {
@@ -90,6 +94,23 @@ class AdminVerbsTest {
         assertThat(json.at("/needs/0/what").asText()).isEqualTo("a \u202e disk");
         assertThat(json.at("/database_bytes").asLong()).isEqualTo(5_000_000_000L);
         assertThat(json.at("/replies/seen").asInt()).isEqualTo(70_000);
+    }
+
+    @Test
+    void selftestNamesWhatIsBrokenAndReturnsOne() throws IOException {
+        assertThat(run("selftest")).isEqualTo(1);
+        assertThat(printed()).isEqualTo(golden("selftest.txt"));
+        assertThat(closed).isTrue();
+        out.reset();
+        assertThat(run("selftest", "--format", "json")).isEqualTo(1);
+        assertThat(printed()).isEqualTo(golden("selftest.jsonl"));
+        assertThat(new ObjectMapper()
+                        .readTree(printed().lines().toList().get(1))
+                        .at("/rows/0")
+                        .asText())
+                .isEqualTo("list \u001b[2J: 2 replies");
+        selftest = Selftest.Outcome.NOT_CHECKED;
+        assertThat(run("selftest")).isZero();
     }
 
     @Test
@@ -152,6 +173,7 @@ class AdminVerbsTest {
                         "query --seconds 61 SELECT", "1 to 60 seconds",
                         "query --limt 1 SELECT", "--limit",
                         "status --format csv", "'csv' is not one of text, json",
+                        "selftest --format csv", "'csv' is not one of text, json",
                         "status extra", "Unmatched argument")
                 .entrySet()
                 .stream()
@@ -165,7 +187,7 @@ class AdminVerbsTest {
 
     @TestFactory
     Stream<DynamicTest> helpFitsAHundredColumnsAndShowsExamples() {
-        return Stream.of("status", "query")
+        return Stream.of("status", "query", "selftest")
                 .map(verb -> DynamicTest.dynamicTest(verb, () -> {
                     out.reset();
                     assertThat(run(verb, "--help")).isZero();
@@ -243,6 +265,13 @@ class AdminVerbsTest {
         @Override
         public Status status() {
             return status;
+        }
+
+        @Override
+        public List<Selftest.Line> selftest() {
+            return List.of(
+                    new Selftest.Line(Invariant.I1, Selftest.Outcome.HOLDS, List.of(), ""),
+                    new Selftest.Line(Invariant.I3, selftest, List.of("list \u001b[2J: 2 replies"), "look at both"));
         }
 
         @Override

@@ -89,6 +89,13 @@ class ControlServerTest {
     }
 
     @Test
+    void aSelftestIsToldLineByLine() {
+        try (SocketDesk client = reach()) {
+            assertThat(client.selftest()).isEqualTo(FixedDesk.SELFTEST);
+        }
+    }
+
+    @Test
     void whoWantsAReloadIsWhomTheKernelNames() {
         try (SocketDesk client = reach()) {
             assertThat(client.reload("somebody else"))

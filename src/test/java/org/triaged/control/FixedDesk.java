@@ -10,10 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.ReplyState;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
 
 /**
@@ -61,6 +63,10 @@ final class FixedDesk implements AdminDesk {
             new Status.Space(5_000_000_000L, 6_000_000_000L),
             List.of(new Status.Need("what", "next")));
 
+    static final List<Selftest.Line> SELFTEST = List.of(
+            new Selftest.Line(Invariant.I1, Selftest.Outcome.NOT_CHECKED, List.of("devel: \u202e away"), "again"),
+            new Selftest.Line(Invariant.I2, Selftest.Outcome.HOLDS, List.of(), ""));
+
     final CountDownLatch released = new CountDownLatch(1);
 
     final CountDownLatch waiting = new CountDownLatch(3);
@@ -71,6 +77,11 @@ final class FixedDesk implements AdminDesk {
     public Status status() {
         LockSupport.parkNanos(slowness.toNanos());
         return STATUS;
+    }
+
+    @Override
+    public List<Selftest.Line> selftest() {
+        return SELFTEST;
     }
 
     @Override

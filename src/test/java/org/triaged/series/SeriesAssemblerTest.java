@@ -202,6 +202,26 @@ class SeriesAssemblerTest {
                 .containsExactly("c v1 c:1=a of 2", "b v1 1=b of 2");
     }
 
+    @Test
+    void anEqualNameMakesOneSenderInsideAThreadOnly() {
+        String home = Mails.header("h", "Re: [PATCH] x", "09:30", "a").replace("<ann@", "<home@");
+        String same = Mails.header("b", "[PATCH v2] x", "10:00", "a").replace("<ann@", "<home@");
+        String other = Mails.header("c", "[PATCH v3] x", "11:00", "").replace("<ann@", "<ann@elsewhere.");
+        String body = "Why.\n---\n" + Mails.DIFF;
+        assertThat(told(
+                        Mails.patch("a", "[PATCH] x", "09:00", ""),
+                        Mails.read(home + "No.\n"),
+                        Mails.read(same + body),
+                        Mails.read(other + body)))
+                .containsExactly("a v1 1=a of 1 before b", "b v2 1=b of 1 after a", "c v3 1=c of 1");
+        String elsewhere = Mails.header("d", "[PATCH v4] x", "12:00", "").replace("<ann@", "<home@");
+        assertThat(told(
+                        Mails.patch("a", "[PATCH] x", "09:00", ""),
+                        Mails.read(home + "No.\n"),
+                        Mails.read(elsewhere + body)))
+                .containsExactly("a v1 1=a of 1", "d v4 1=d of 1");
+    }
+
     private static ListMail linked(String id, String subject, String time, String link) {
         return Mails.read(Mails.header(id, subject, time, "") + "Say why.\n---\n" + link + "\n\n" + Mails.DIFF);
     }

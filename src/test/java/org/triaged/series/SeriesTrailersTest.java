@@ -130,6 +130,28 @@ class SeriesTrailersTest {
     }
 
     @Test
+    void trailersOfAPatchWrittenIntoAReplyAreItsOwn() {
+        ListMail patch = Mails.patch("a", "[PATCH] x", "09:00", "");
+        String signed = "Signed-off-by: Bob <bob@example.org>\n";
+        assertThat(reply(
+                                "Reviewed-by: Bob <bob@example.org>\n\nBut squash this in:\n\nBob's way.\n\nFixes: 0123456789ab (\"y\")\n"
+                                        + signed + "---\n f.c | 2 +-\n\n" + Mails.DIFF)
+                        .trailers())
+                .extracting(Trailer::key)
+                .containsExactly("Reviewed-by");
+        assertThat(reply("Bob's way.\n\n" + signed + "\n" + Mails.DIFF).trailers())
+                .isEmpty();
+        assertThat(reply("No diff here.\n\n" + signed + "---\nBob\n").trailers())
+                .hasSize(1);
+        assertThat(patch.trailers()).hasSize(1);
+    }
+
+    private static ListMail reply(String body) {
+        return Mails.read(
+                Mails.header("r", "Re: [PATCH] x", "10:00", "a").replace("Ann Dev <ann@", "Bob <bob@") + body);
+    }
+
+    @Test
     void whatThePatchCarriesIsRestatedAndNotGiven() {
         String carried = "Signed-off-by: Ann Dev <ann@example.org>";
         assertThat(rows(

@@ -65,7 +65,8 @@ class ImapMailSourceIT implements MailSourceContract {
     void eachStepOnTheNetworkHasItsFailPoints() throws Unavailable {
         put(mail("1@x.example", ""), ARRIVAL);
         List<String> reached = new ArrayList<>();
-        MailSource source = new ImapMailSource(server.imap(READER), () -> MailServer.PASSWORD, reached::add);
+        MailSource source =
+                new ImapMailSource(server.imap(READER), () -> MailServer.PASSWORD, reached::add, ImapTimeouts.DEFAULT);
         try (Folder opened = source.examine("INBOX")) {
             opened.fetch(opened.list(1, 1), CAP, HEAD);
         }

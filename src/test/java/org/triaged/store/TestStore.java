@@ -1,6 +1,9 @@
 package org.triaged.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AuditTrail;
@@ -34,6 +37,19 @@ public final class TestStore implements AutoCloseable {
         } catch (RuntimeException e) {
             data.close();
             throw e;
+        }
+    }
+
+    /** Changes a database that nobody has open, as none but its keeper could. */
+    public static void change(Path folder, String... statements) {
+        try (DataFolder data = DataFolder.open(folder, Optional.empty(), false, FailPoint.INERT);
+                Connection keeper = data.passwords().connect(Url.KEEPER.of(data.database()), Passwords.User.KEEPER);
+                Statement statement = keeper.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -76,6 +76,7 @@ final class Door implements AutoCloseable {
         try {
             while (true) {
                 Socket client = socket.accept();
+                client.setTcpNoDelay(true);
                 open.add(client);
                 start(() -> serve(client));
             }

@@ -11,16 +11,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import javax.net.ServerSocketFactory;
 
-/** Stands before a server on loopback: ends TLS, keeps what clients sent, hides words, cuts connections. */
+/**
+ * Stands before a server on loopback: ends TLS, keeps what both sides said, hides words, and lets a {@link Mishap} befall
+ * connections.
+ */
 public final class Front implements AutoCloseable {
 
     private final Door door;
     private final int target;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
     private final AtomicLong passed = new AtomicLong();
     private final AtomicReference<Incident> atCommand = new AtomicReference<>(Incident.NONE);
     private final AtomicReference<Incident> atBytes = new AtomicReference<>(Incident.NONE);
-    private volatile long cut = Long.MAX_VALUE;
+    private volatile Mishap mishap = Mishap.NONE;
     private volatile String masked = "";
 
     /** What happens once, when its time has come. */
@@ -48,7 +52,12 @@ public final class Front implements AutoCloseable {
 
     /** Connections from now on end after so many bytes of the server. */
     public Front cutAfter(long bytes) {
-        cut = bytes;
+        return befalling(Mishap.cut(Mishap.Side.SERVER, bytes));
+    }
+
+    /** What befalls connections from now on. */
+    public Front befalling(Mishap what) {
+        mishap = what;
         return this;
     }
 
@@ -78,32 +87,46 @@ public final class Front implements AutoCloseable {
         }
     }
 
+    /** Everything the server said, of all connections, whether it came through or not; TLS removed. */
+    public String answered() {
+        synchronized (answered) {
+            return answered.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
     @Override
     public void close() {
         door.close();
     }
 
     private void connect(Socket client) throws IOException {
+        Mishap befalls = mishap;
+        if (befalls.refuses()) {
+            client.setSoLinger(true, 0);
+            return;
+        }
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
-            Door.start(() -> upstream(client, server));
-            downstream(server, client, cut);
+            server.setTcpNoDelay(true);
+            Door.start(() -> upstream(client, server, befalls));
+            downstream(server, client, befalls);
         }
     }
 
-    private void upstream(Socket client, Socket server) {
+    private void upstream(Socket client, Socket server, Mishap befalls) {
         byte[] buffer = new byte[8192];
+        boolean passes = true;
+        long came = 0;
         try {
             InputStream in = client.getInputStream();
             for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                synchronized (sent) {
-                    sent.write(buffer, 0, n);
-                }
+                keep(sent, buffer, n);
                 String command = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
-                Incident incident = atCommand.get();
-                if (incident.atCommand().test(command) && atCommand.compareAndSet(incident, Incident.NONE)) {
-                    incident.happening().run();
+                happen(atCommand, incident -> incident.atCommand().test(command));
+                passes = passes && befalls.pass(Mishap.Side.CLIENT, came, buffer, n, server.getOutputStream());
+                came += n;
+                if (!passes && befalls.cuts()) {
+                    client.close();
                 }
-                server.getOutputStream().write(buffer, 0, n);
             }
         } catch (IOException e) {
             // The client has gone, or its TLS failed; the server learns it below.
@@ -116,23 +139,34 @@ public final class Front implements AutoCloseable {
     }
 
     /** After the cut the server is heard out, so that it does not complain. */
-    private void downstream(Socket server, Socket client, long most) throws IOException {
+    private void downstream(Socket server, Socket client, Mishap befalls) throws IOException {
         byte[] buffer = new byte[8192];
-        long left = most;
+        boolean passes = true;
+        long came = 0;
         InputStream in = masked.isEmpty() ? server.getInputStream() : new MaskedLines(server.getInputStream(), masked);
         for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-            int passing = (int) Math.min(n, left);
-            left -= passing;
-            if (passing > 0) {
-                client.getOutputStream().write(buffer, 0, passing);
-            }
-            Incident incident = atBytes.get();
-            if (passed.addAndGet(passing) > incident.atBytes() && atBytes.compareAndSet(incident, Incident.NONE)) {
-                incident.happening().run();
-            }
-            if (left == 0) {
+            keep(answered, buffer, n);
+            passes = passes && befalls.pass(Mishap.Side.SERVER, came, buffer, n, client.getOutputStream());
+            came += n;
+            long all = passed.addAndGet(n);
+            happen(atBytes, incident -> all > incident.atBytes());
+            if (befalls.cuts() && befalls.side() == Mishap.Side.SERVER && came >= befalls.after()) {
+                passes = false;
                 client.close();
             }
+        }
+    }
+
+    private static void happen(AtomicReference<Incident> awaited, Predicate<Incident> isDue) {
+        Incident incident = awaited.get();
+        if (isDue.test(incident) && awaited.compareAndSet(incident, Incident.NONE)) {
+            incident.happening().run();
+        }
+    }
+
+    private static void keep(ByteArrayOutputStream all, byte[] buffer, int length) {
+        synchronized (all) {
+            all.write(buffer, 0, length);
         }
     }
 }

@@ -84,6 +84,18 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return this;
     }
 
+    /** From RCPT on, in mails to this recipient alone; at {@code RCPT}, for this address. */
+    public ScriptedSmtpServer at(Step step, String recipient, Conduct conduct) {
+        script.put(step.name() + " " + recipient, conduct);
+        return this;
+    }
+
+    /** From now on the answer is yes. */
+    public ScriptedSmtpServer willing() {
+        script.clear();
+        return this;
+    }
+
     /** @param number of the recipient in its mail, from 1 */
     public ScriptedSmtpServer atRcpt(int number, Conduct conduct) {
         script.put(Step.RCPT.name() + number, conduct);
@@ -158,9 +170,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 case "RCPT":
                     recipients.add(address(command));
                     String numbered = verb + recipients.size();
-                    return say(script.containsKey(numbered) ? numbered : verb, "250 ok");
+                    String addressed = verb + " " + recipients.get(recipients.size() - 1);
+                    String known = script.containsKey(addressed) ? addressed : verb;
+                    return say(script.containsKey(numbered) ? numbered : known, "250 ok");
                 case "DATA":
-                    return say(verb, "354 go on") && (script.containsKey(verb) || data());
+                    String step = toThese(verb);
+                    return say(step, "354 go on") && (script.containsKey(step) || data());
                 case "AUTH":
                     return say(verb, "235 welcome");
                 case "QUIT":
@@ -183,11 +198,21 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 wire.writeBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             }
             mails.add(new Envelope(sender, List.copyOf(recipients), wire.toByteArray()));
-            Conduct conduct = script.get(Step.DOT.name());
+            String step = toThese(Step.DOT.name());
+            Conduct conduct = script.get(step);
             if (conduct == null || conduct.text().matches("(?s)(250-[^\r]*\r\n)*250 .*")) {
                 accepted.incrementAndGet();
             }
-            return say(Step.DOT.name(), "250 queued as 1");
+            return say(step, "250 queued as 1");
+        }
+
+        /** What is said to the recipients so far, or else to all. */
+        private String toThese(String step) {
+            return recipients.stream()
+                    .map(recipient -> step + " " + recipient)
+                    .filter(script::containsKey)
+                    .findFirst()
+                    .orElse(step);
         }
 
         private boolean say(String step, String yes) throws IOException {

@@ -1,0 +1,190 @@
+package org.triaged.golden;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.triaged.mail.Budget;
+import org.triaged.mail.Limits;
+import org.triaged.mail.MailParser;
+import org.triaged.mail.ParseResult;
+import org.triaged.reply.MailAddress;
+import org.triaged.reply.ReplyIds;
+import org.triaged.reply.Sender;
+import org.triaged.series.ListFacts;
+import org.triaged.series.ListMail;
+import org.triaged.series.MailReader;
+import org.triaged.series.Series;
+import org.triaged.series.SeriesAssembler;
+import org.triaged.store.TestStore;
+import org.triaged.triage.Confirmation;
+import org.triaged.triage.Decider;
+import org.triaged.triage.Events;
+import org.triaged.triage.JournalEntry;
+import org.triaged.triage.MailReading;
+import org.triaged.triage.MailSource.Fetched;
+import org.triaged.triage.MailSource.Listing;
+import org.triaged.triage.Mailbox;
+import org.triaged.triage.SendJournal;
+import org.triaged.triage.StopRequest;
+import org.triaged.triage.Triage;
+import org.triaged.triage.WatchedList;
+
+/** Mails that come to the daemon in batches, into a real database; in each order they come to a list of its own. */
+final class Arrivals implements AutoCloseable {
+
+    private static final MailAddress OWN = new MailAddress("triaged@triage.example.org");
+
+    /** Long ago, so that nothing is ever due: series are assembled, and not judged. */
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+    private final TestStore store;
+    private int lists;
+
+    Arrivals(Path folder) {
+        this.store = TestStore.in(folder);
+    }
+
+    /** One mail as a server has it. */
+    record Sent(byte[] raw, Instant arrival) {
+
+        ListMail read(ListFacts list) {
+            ParseResult result = MailParser.parse(raw, arrival, Limits.DEFAULT, Budget.UNLIMITED);
+            return MailReader.read(((ParseResult.Parsed) result).mail(), list, Limits.DEFAULT);
+        }
+    }
+
+    /** What the daemon holds of the list after the last batch: its rows, and the series it finds from each mail. */
+    record Outcome(List<String> rows, List<Series> series) {}
+
+    Outcome of(List<List<Sent>> batches, WatchedList list) {
+        WatchedList own = named(list, "list-" + lists++);
+        Triage triage = triage(own);
+        Mailbox mailbox = store.ledger().open(own, 1, 1, Instant.EPOCH);
+        long uid = 1;
+        for (List<Sent> batch : batches) {
+            List<Fetched> fetched = new ArrayList<>();
+            for (Sent mail : batch) {
+                fetched.add(new Fetched(new Listing(uid++, mail.arrival(), mail.raw().length), mail.raw()));
+            }
+            store.ledger().keep(mailbox, fetched, List.of(), uid);
+            triage.run();
+        }
+        return new Outcome(rows(own), series(own));
+    }
+
+    private static WatchedList named(WatchedList list, String name) {
+        ListFacts facts = list.facts();
+        return new WatchedList(
+                new ListFacts(
+                        name,
+                        facts.listId(),
+                        facts.addresses(),
+                        facts.relays(),
+                        facts.tags(),
+                        facts.ownAddress(),
+                        facts.maintainers()),
+                list.account(),
+                list.folder(),
+                list.polled(),
+                list.mode(),
+                list.terms(),
+                list.robots(),
+                list.quietPeriod(),
+                list.maxAge(),
+                list.unknownGrace());
+    }
+
+    /** A series in the words of its row. */
+    static String row(Series series) {
+        return series.root() + " v" + series.version() + " of " + series.total() + " "
+                + series.members().stream()
+                        .map(mail -> mail.id().value())
+                        .sorted()
+                        .toList()
+                + (series.resend() ? " resend" : "") + (series.partial() ? " partial" : "")
+                + series.previous().map(id -> " after " + id).orElse("")
+                + series.newer().map(id -> " before " + id).orElse("");
+    }
+
+    private List<String> rows(WatchedList list) {
+        Map<String, List<String>> members = new TreeMap<>();
+        for (String member : store.rows("SELECT p.series, m.known_as FROM series_patch p JOIN mail m ON m.id = p.mail"
+                + " WHERE m.list = '" + list.name() + "' ORDER BY m.known_as")) {
+            String[] columns = member.split(" ", 2);
+            members.computeIfAbsent(columns[0], series -> new ArrayList<>()).add(columns[1]);
+        }
+        return members.entrySet().stream()
+                .map(series -> columns(series.getKey()).formatted(series.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    private String columns(String series) {
+        return store.rows("SELECT root || ' v' || version || ' of ' || total || ' %s'"
+                        + " || CASE WHEN resend THEN ' resend' ELSE '' END"
+                        + " || CASE WHEN partial THEN ' partial' ELSE '' END"
+                        + " || COALESCE(' after ' || previous_root, '') || COALESCE(' before ' || newer_root, '')"
+                        + " FROM series WHERE id = " + series)
+                .get(0);
+    }
+
+    private List<Series> series(WatchedList list) {
+        Map<String, Series> found = new TreeMap<>();
+        for (String head : store.rows("SELECT MIN(p.mail) FROM series_patch p JOIN mail m ON m.id = p.mail"
+                + " WHERE m.list = '" + list.name() + "' GROUP BY p.series")) {
+            List<ListMail> mails = store.ledger().neighbourhood(list.name(), List.of(Long.valueOf(head))).stream()
+                    .map(mail -> new Sent(store.ledger().raw(mail), mail.arrival()).read(list.facts()))
+                    .toList();
+            SeriesAssembler.assemble(mails, list.facts())
+                    .series()
+                    .forEach(series -> found.put(
+                            series.root() + " v" + series.version() + " "
+                                    + series.head().id(),
+                            series));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Triage triage(WatchedList list) {
+        Sender sender = new Sender(OWN, OWN, "triaged test", new ReplyIds(new byte[32]));
+        MailReading reading = new MailReading(Limits.DEFAULT);
+        SendJournal empty = new SendJournal() {
+            @Override
+            public List<JournalEntry> history() {
+                return List.of();
+            }
+
+            @Override
+            public boolean damaged() {
+                return false;
+            }
+
+            @Override
+            public void append(JournalEntry.Event event, Map<String, String> fields) {
+                throw new IllegalStateException("nothing is ever sent");
+            }
+        };
+        Confirmation confirmation =
+                new Confirmation(store.outbox(), empty, store.auditTrail(), OWN, reading, Events.SILENT, CLOCK);
+        Decider decider = new Decider(store.seriesBook(), sender, (reply, spoken) -> {}, Events.SILENT);
+        return new Triage(
+                List.of(list),
+                store.ledger(),
+                store.seriesBook(),
+                confirmation,
+                decider,
+                reading,
+                Events.SILENT,
+                CLOCK,
+                new StopRequest());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
