@@ -74,7 +74,7 @@ class RandomKillIT {
                     .write(
                             "lists/devel.yaml",
                             Files.readString(conf).replace("{project: qemu, follow: timeline}", "{pin: generic/dco}"));
-            list.round();
+            list.round().restart();
             TwentyMails.to(list.address()).forEach(list::post);
         }
 
