@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.triaged.Installation.LIST;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.Front;
@@ -145,6 +152,41 @@ class BadInputIT {
         assertThat(here.once().waitFor()).isEqualTo(74);
         assertThat(here.output()).contains("triaged.mv.db", "missing", "backup").doesNotContain("\tat ");
         assertThat(database).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "half", "noise", "other passwords"})
+    void aBrokenDatabaseIsRefusedAndTheGoodOneWorksAgain(String how) throws Exception {
+        here.start(Events.SILENT).close();
+        here.start(Events.SILENT).close();
+        Path broken = here.data().resolve(how.equals("other passwords") ? "passwords" : "triaged.mv.db");
+        byte[] good = Files.readAllBytes(broken);
+        byte[] bad =
+                switch (how) {
+                    case "nothing" -> new byte[0];
+                    case "half" -> Arrays.copyOf(good, good.length / 2);
+                    case "noise" ->
+                        "this is no database\n".repeat(good.length / 20).getBytes(StandardCharsets.US_ASCII);
+                    default ->
+                        new String(good, StandardCharsets.US_ASCII)
+                                .replaceAll("(?m)[0-9a-zA-Z]$", "!")
+                                .getBytes(StandardCharsets.US_ASCII);
+                };
+        Files.write(broken, bad);
+        Set<Path> before = files();
+        int status = here.once().waitFor();
+        assertThat(status).as(here.output()).isIn(74, 77);
+        assertThat(here.output()).contains("triaged.mv.db", "backup").doesNotContain("\tat ", "internal fault");
+        assertThat(files()).isEqualTo(before);
+        Files.write(broken, good);
+        assertThat(here.once().waitFor()).isZero();
+        assertThat(here.broken()).isEmpty();
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(here.data())) {
+            return files.filter(file -> !file.endsWith("triaged.pid")).collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -85,8 +85,7 @@ class ClockIT {
             Installation here = unwilling(smtp);
             at(here, Duration.ZERO);
             at(here, Duration.ofHours(23));
-            assertThat(here.ask("SELECT CONCAT(state, ' ', attempts) FROM reply"))
-                    .isEqualTo("READY 2");
+            assertThat(here.ask("SELECT state || ' ' || attempts FROM reply")).isEqualTo("READY 2");
             smtp.willing();
             at(here, Duration.ofMinutes(1));
             assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SENT");
@@ -106,7 +105,7 @@ class ClockIT {
             assertThat(here.ask("SELECT state FROM reply")).isEqualTo("READY");
             smtp.willing();
             at(here, Duration.ofMinutes(1));
-            assertThat(here.ask("SELECT CONCAT(state, ' ', reason) FROM reply")).startsWith("HELD linter:");
+            assertThat(here.ask("SELECT state || ' ' || reason FROM reply")).startsWith("HELD linter:");
             assertThat(smtp.accepted()).isZero();
             assertThat(here.broken()).isEmpty();
         }

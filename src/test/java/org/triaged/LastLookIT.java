@@ -24,7 +24,7 @@ import org.triaged.wire.ScriptedSmtpServer.Step;
 /** What ends a reply before it leaves, and what is made of one that left all the same. */
 class LastLookIT {
 
-    private static final String STATE = "SELECT CONCAT(state, ' ', reason) FROM reply";
+    private static final String STATE = "SELECT state || ' ' || reason FROM reply";
 
     @TempDir
     private Path folder;

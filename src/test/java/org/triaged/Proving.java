@@ -162,7 +162,7 @@ final class Proving implements AutoCloseable {
             round(survivor, 0, FailPoint.INERT);
             post();
         }
-        Optional<String> inDoubt = inDoubt(survivor.data());
+        Optional<String> inDoubt = inDoubt(survivor.data()).stream().findFirst();
         boolean left = inDoubt.isPresent() && transmissions().containsKey(field("mid", inDoubt.get()));
         alerts.clear();
         EndState end = settle(survivor, Duration.ofHours(3));
@@ -213,7 +213,11 @@ final class Proving implements AutoCloseable {
     }
 
     private TriageDaemon start(Installation installed, Duration later, FailPoint beside) {
-        Events events = event -> alerts.add(event.name());
+        return start(installed, later, event -> alerts.add(event.name()), beside);
+    }
+
+    /** The daemon in this process, so much later than now. */
+    static TriageDaemon start(Installation installed, Duration later, Events events, FailPoint beside) {
         synchronized (CLOCK) {
             System.setProperty("triaged.clock", Instant.now().plus(later).toString());
             try {
@@ -234,15 +238,21 @@ final class Proving implements AutoCloseable {
 
     /** How often each of our mails was accepted: each reaches the list once a transmission. */
     private Map<String, Long> transmissions() {
-        return server.mails(LIST).stream()
-                .map(mail -> MESSAGE_ID.matcher(new String(mail.bytes(), StandardCharsets.UTF_8)))
+        return transmissions(
+                server.mails(LIST).stream().map(MailServer.Held::bytes).toList());
+    }
+
+    /** How often each of our mails is among these, by its Message-ID. */
+    static Map<String, Long> transmissions(List<byte[]> mails) {
+        return mails.stream()
+                .map(mail -> MESSAGE_ID.matcher(new String(mail, StandardCharsets.UTF_8)))
                 .filter(Matcher::find)
                 .map(id -> id.group(1))
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
 
-    /** The line of a mail that was on its way: nobody wrote down what came of it. */
-    static Optional<String> inDoubt(Path data) {
+    /** The lines of mails that were on their way: nobody wrote down what came of them. */
+    static List<String> inDoubt(Path data) {
         try {
             Path journal = data.resolve("send.journal");
             List<String> lines = Files.exists(journal) ? Files.readAllLines(journal) : List.of();
@@ -251,7 +261,7 @@ final class Proving implements AutoCloseable {
                     .filter(intent -> lines.stream()
                             .noneMatch(line -> line.contains(" ACCEPTED ")
                                     && field("report", line).equals(field("report", intent))))
-                    .findFirst();
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

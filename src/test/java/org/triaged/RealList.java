@@ -76,6 +76,11 @@ final class RealList implements AutoCloseable {
         return here;
     }
 
+    /** Of the list, as people post to it. */
+    String address() {
+        return "devel-" + user + "@lists.example.org";
+    }
+
     String user() {
         return user;
     }

@@ -7,6 +7,9 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVStoreException;
 import org.triaged.store.StoreUnavailable.Exit;
 
 /** What H2's error codes and the disk's refusals mean, in words for an admin. */
@@ -24,12 +27,15 @@ final class Faults {
     private static final int BROKEN_OFF = 90067;
 
     private static final int OUT_OF_MEMORY = 90108;
+    private static final int GENERAL_ERROR = 50000;
+
+    private static final int MOST_CAUSES = 20;
 
     private Faults() {}
 
     /** Opening did not succeed. */
     static StoreUnavailable opening(Path file, SQLException e) {
-        return switch (e.getErrorCode()) {
+        return switch (reason(e)) {
             case LOCKED ->
                 new StoreUnavailable(Exit.LOCKED, file + " is in use by another process; end that one, or ask it", e);
             case IO_EXCEPTION, IO_EXCEPTION_OF, FILE_CORRUPTED, WRONG_VERSION ->
@@ -43,7 +49,8 @@ final class Faults {
                 new StoreUnavailable(
                         Exit.NO_PERMISSION,
                         file + " does not accept the passwords in " + file.resolveSibling(DataFolder.PASSWORDS)
-                                + "; both files must come from the same backup",
+                                + "; both files must come from the same backup. If nobody touched them, the database has"
+                                + " lost its newest part: keep a copy, and restore both",
                         e);
             default ->
                 new StoreUnavailable(
@@ -51,6 +58,15 @@ final class Faults {
                         file + " cannot be opened (H2 error " + e.getErrorCode() + "): " + e.getMessage(),
                         e);
         };
+    }
+
+    /** H2 tells of a page that it cannot read as a general error, and says within what it is. */
+    private static int reason(SQLException e) {
+        boolean corrupt = e.getErrorCode() == GENERAL_ERROR
+                && Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                        .limit(MOST_CAUSES)
+                        .anyMatch(cause -> cause instanceof MVStoreException);
+        return corrupt ? FILE_CORRUPTED : e.getErrorCode();
     }
 
     /** A statement failed on an open database. A value or row that it does not take is a fault of ours, not of it. */
