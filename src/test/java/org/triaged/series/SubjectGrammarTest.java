@@ -2,8 +2,10 @@ package org.triaged.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,37 @@ class SubjectGrammarTest {
         assertThat(read.patchTag()).isEqualTo(wanted.contains("patch"));
         assertThat(read.pullTag()).isEqualTo(wanted.contains("pull"));
         assertThat(read.replyPrefix()).isEqualTo(wanted.contains("reply"));
+    }
+
+    /** In the form that git format-patch gives it. */
+    private static String printed(Subject subject) {
+        List<String> words = new ArrayList<>();
+        words.add(subject.patchTag() ? "PATCH" : "");
+        words.addAll(subject.tags());
+        subject.version().ifPresent(version -> words.add("v" + version));
+        subject.number().ifPresent(part -> words.add(part.index() + "/" + part.total()));
+        words.remove("");
+        return (subject.replyPrefix() ? "Re: " : "") + "[" + String.join(" ", words) + "] " + subject.title();
+    }
+
+    @Test
+    void aSubjectPrintedFromItsPartsReadsTheSame() {
+        Random random = new Random(7);
+        List<String> tags = List.of("RFC", "RESEND", "for-9.2", "net-next", "PULL", "qemu", "3/4/5");
+        List<String> titles = List.of("ui: x", "x [y] z", "Re-add x", "re: of a kind (v2)", "v2 of x", "1/2 of x: y");
+        for (int round = 0; round < 2_000; round++) {
+            String words = String.join(" ", drawn(tags, random));
+            String subject = "[PATCH " + words + " v" + random.nextInt(30) + " " + random.nextInt(12) + "/"
+                    + random.nextInt(12) + "] " + titles.get(random.nextInt(titles.size()));
+            Subject once = SubjectGrammar.read(subject, List.of());
+            assertThat(SubjectGrammar.read(printed(once), List.of()))
+                    .as(subject)
+                    .isEqualTo(once);
+        }
+    }
+
+    private static List<String> drawn(List<String> all, Random random) {
+        return all.stream().filter(tag -> random.nextInt(3) == 0).toList();
     }
 
     @Test
