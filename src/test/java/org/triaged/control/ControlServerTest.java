@@ -164,10 +164,12 @@ class ControlServerTest {
                     .isInstanceOf(ControlTrouble.class)
                     .hasMessageContaining("did not answer to the end");
         }
-        assertThat(told).anySatisfy(event -> {
-            assertThat(event.name()).isEqualTo("question-stuck");
-            assertThat(event.level()).isEqualTo(Events.Level.ALERT);
-        });
+        // The client learns of it before the log does.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(told).anySatisfy(event -> {
+                    assertThat(event.name()).isEqualTo("question-stuck");
+                    assertThat(event.level()).isEqualTo(Events.Level.ALERT);
+                }));
     }
 
     @ParameterizedTest
