@@ -74,9 +74,7 @@ final class Watchdog implements AutoCloseable {
                 events.tell(Event.alert(
                         "clock-moved",
                         "by",
-                        Duration.ofMillis(moved)
-                                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                                .toString(),
+                        Duration.ofSeconds(Math.round(moved / 1000.0)).toString(),
                         "next",
                         "see that the time service of this machine works"));
                 clockMoved.run();
