@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.triage.Events;
@@ -28,6 +29,7 @@ import org.triaged.wire.ScriptedSmtpServer.Conduct;
 import org.triaged.wire.ScriptedSmtpServer.Step;
 
 /** A wall clock that is moved by a day, under a running daemon and between two runs. */
+@Tag("patient")
 class ClockIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

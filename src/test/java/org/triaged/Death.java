@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +16,9 @@ import org.triaged.triage.FailPoint;
  * leave it, and from then on no word goes to a server. What the living do with the original does not count.
  */
 final class Death implements FailPoint {
+
+    private static final FileAttribute<?> OURS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Nobody catches it, and nobody goes on after it. */
     static final class Died extends Error {
@@ -79,7 +84,7 @@ final class Death implements FailPoint {
             for (Path file : files.toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
+                    Files.createDirectories(target, OURS_ALONE);
                 } else {
                     Files.copy(file, target);
                 }

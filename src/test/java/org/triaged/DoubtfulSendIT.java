@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,7 @@ import org.triaged.wire.ScriptedSmtpServer.Step;
  * Every way a server can fail in the middle of a transmission, crossed with what then comes back through the list: each
  * on a list of its own, all in one daemon. No mail is given to the server a second time that it may have taken.
  */
+@Tag("patient")
 class DoubtfulSendIT {
 
     private static final Set<Return> ALL = EnumSet.allOf(Return.class);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.config.Config;
@@ -23,6 +24,7 @@ import org.triaged.wire.MailServer;
 import org.triaged.wire.Mishap;
 
 /** The connection to the IMAP server breaks off at any byte it says: the end is that of a calm day. */
+@Tag("patient")
 class ImapCutIT {
 
     private static final int CUTS = Integer.getInteger("triaged.cuts", 100);

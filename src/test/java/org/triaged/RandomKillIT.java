@@ -28,7 +28,7 @@ import org.triaged.wire.RealServers;
 @Tag("real-servers")
 class RandomKillIT {
 
-    private static final int KILLS = Integer.getInteger("triaged.kills", 200);
+    private static final int KILLS = Integer.getInteger("triaged.kills", 100);
 
     private static final int KILLS_OF_A_LIFE = 5;
 
