@@ -57,6 +57,8 @@ final class Installation {
 
     private Optional<Path> archive = Optional.empty();
 
+    private boolean unprivileged;
+
     private Installation(Path conf, Path data) {
         this.conf = conf;
         this.data = data;
@@ -77,6 +79,24 @@ final class Installation {
             copy(Path.of("conf", shared), made.conf.resolve(shared));
         }
         return made;
+    }
+
+    /**
+     * For a user whom modes of files stop: everything here is given to {@code nobody} when the tests run as root, and
+     * processes from now on are run by that user. Any other user is stopped already.
+     */
+    Installation unprivileged() throws IOException, InterruptedException {
+        unprivileged = System.getProperty("user.name").equals("root");
+        if (unprivileged) {
+            Process given = new ProcessBuilder(
+                            "chown", "-R", "nobody", conf.getParent().toString())
+                    .inheritIO()
+                    .start();
+            if (given.waitFor() != 0) {
+                throw new IllegalStateException("chown did not give the installation to nobody");
+            }
+        }
+        return this;
     }
 
     /** The same conf over another data folder. */
@@ -223,7 +243,11 @@ final class Installation {
     }
 
     private List<String> command(String verb, String... jvmOptions) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>();
+        if (unprivileged) {
+            command.addAll(List.of("setpriv", "--reuid=nobody", "--clear-groups"));
+        }
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
