@@ -101,10 +101,10 @@ class RandomKillIT {
             }
             EndState end = settled();
             EndState expected = calm;
-            Map<String, Long> sent = Proving.transmissions(list.mails());
-            for (String intent : Proving.inDoubt(list.installation().data())) {
-                String root = Proving.field("root", intent);
-                boolean left = sent.containsKey(Proving.field("mid", intent));
+            Map<String, Long> sent = World.counted(list.mails());
+            for (String intent : InDoubt.of(list.installation().data())) {
+                String root = InDoubt.field("root", intent);
+                boolean left = sent.containsKey(InDoubt.field("mid", intent));
                 assertThat(end.of("reply"))
                         .as("seed %d", seed)
                         .anyMatch(reply -> reply.startsWith(EndState.ours(root) + " ")
