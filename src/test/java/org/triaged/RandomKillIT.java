@@ -74,7 +74,10 @@ class RandomKillIT {
                     .write(
                             "lists/devel.yaml",
                             Files.readString(conf).replace("{project: qemu, follow: timeline}", "{pin: generic/dco}"));
-            list.round().restart();
+            try (TriageDaemon first =
+                    Proving.start(list.installation(), Duration.ZERO, Events.SILENT, FailPoint.INERT)) {
+                assertThat(first.once().complete()).isTrue();
+            }
             TwentyMails.to(list.address()).forEach(list::post);
         }
 
