@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the header of one part says of its content (RFC 2045, RFC 2183). The first field of a name wins. */
 final class PartHeader {
 
     private static final int MOST_PARAMETERS = 100;
+    private static final Pattern BEHIND_TYPE = Pattern.compile("[\\s,]");
 
     private final Map<String, String> type = new HashMap<>();
     private final Map<String, String> disposition = new HashMap<>();
@@ -30,7 +32,8 @@ final class PartHeader {
 
     String mimeType() {
         String stated = type.getOrDefault("", "text/plain");
-        return stated.indexOf('/') > 0 ? stated : "text/plain"; // RFC 2045, 5.2
+        String alone = BEHIND_TYPE.split(stated, 2)[0];
+        return alone.indexOf('/') > 0 ? alone : "text/plain"; // RFC 2045, 5.2
     }
 
     /** The transfer encoding; "" when none is stated. */
@@ -39,7 +42,9 @@ final class PartHeader {
     }
 
     Optional<String> charset() {
-        return Optional.ofNullable(type.get("charset")).filter(charset -> !charset.isBlank());
+        return Optional.ofNullable(type.get("charset"))
+                .map(charset -> charset.replace("'", "").strip())
+                .filter(charset -> !charset.isEmpty());
     }
 
     boolean flowed() {

@@ -27,6 +27,10 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
         List<String> kept = new ArrayList<>(all.size());
         List<String> words = new ArrayList<>();
         int first = diff.firstLineFrom(0);
+        int between = footerAbove(all, first, listAddress);
+        if (between >= 0) {
+            dropped.set(between, first);
+        }
         int firstKept = -1;
         for (int at = 0; at < all.size(); at++) {
             if (at == first) {
@@ -73,9 +77,29 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
             if (rule(line)) {
                 return ofList ? at : -1;
             }
-            ofList |= line.contains("http://") || line.contains("https://") || line.contains(listAddress);
+            ofList |= ofList(line, listAddress);
         }
         return -1;
+    }
+
+    /** Where the diff is a part of its own, the footer stands between; only what no person writes counts there. */
+    private static int footerAbove(List<String> all, int diff, String listAddress) {
+        boolean ofList = false;
+        for (int at = diff - 1; at >= Math.max(0, diff - LONGEST_FOOTER); at--) {
+            String line = all.get(at);
+            if (line.startsWith("_") && rule(line)) {
+                return ofList ? at : -1;
+            }
+            if (line.isBlank() && at < diff - 1 || MessageCut.divider(line)) {
+                return -1;
+            }
+            ofList |= ofList(line, listAddress);
+        }
+        return -1;
+    }
+
+    private static boolean ofList(String line, String listAddress) {
+        return line.contains("http://") || line.contains("https://") || line.contains(listAddress);
     }
 
     private static boolean rule(String line) {

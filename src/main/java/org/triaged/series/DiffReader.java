@@ -45,8 +45,10 @@ final class DiffReader {
         int added = 0;
         int deleted = 0;
         boolean whole = true;
+        List<String> heads = new ArrayList<>();
         while (whole && hunkAt(at)) {
             Hunk hunk = CombinedHunk.beginsAt(lines, at) ? CombinedHunk.read(lines, at) : Hunk.read(lines, at);
+            heads.add(lines.get(at));
             hash(at + 1, hunk.end());
             added += hunk.added();
             deleted += hunk.deleted();
@@ -54,8 +56,8 @@ final class DiffReader {
             at = hunk.end();
         }
         taken.set(start, at);
-        corrupt |= !whole || at < lines.size() && lines.get(at).startsWith("@@ ");
-        keep(header.change(added, deleted, at > header.end()));
+        corrupt |= !whole || at < lines.size() && lines.get(at).startsWith("@@");
+        keep(header.change(added, deleted, heads));
         return at;
     }
 

@@ -2,11 +2,17 @@ package org.triaged.series;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The lines before the first hunk of one file: what they say of its names and its fate. */
 final class FileHeader {
 
     private static final int INDEX_REACH = 5;
+
+    /** Without {@code /dev/null} only the one hunk tells that a file is new or gone, to git as to us. */
+    private static final Pattern NO_OLD_LINES = Pattern.compile("@@ -0,0 ");
+
+    private static final Pattern NO_NEW_LINES = Pattern.compile("@@ -[0-9,]{1,20} \\+0,0 ");
 
     private Optional<DiffPaths.Sides> gitLine = Optional.empty();
     private Optional<DiffPaths.Sides> sides = Optional.empty();
@@ -26,7 +32,9 @@ final class FileHeader {
                 || line.startsWith("diff --cc ")
                 || line.startsWith("diff --combined ")
                 || line.startsWith("Index: ") && namesFollow(lines, at + 1)
-                || namesAt(lines, at) && Hunk.beginsAt(lines, at + 2);
+                || namesAt(lines, at)
+                        && at + 2 < lines.size()
+                        && lines.get(at + 2).startsWith("@@");
     }
 
     private static boolean namesFollow(List<String> lines, int from) {
@@ -106,8 +114,9 @@ final class FileHeader {
         return end;
     }
 
-    FileChange change(int added, int deleted, boolean hunks) {
-        FileChange.Status status = status(hunks);
+    /** @param hunkHeads the lines that begin its hunks */
+    FileChange change(int added, int deleted, List<String> hunkHeads) {
+        FileChange.Status status = status(hunkHeads);
         boolean moved = status == FileChange.Status.COPIED || status == FileChange.Status.RENAMED;
         return new FileChange(
                 path(),
@@ -128,9 +137,19 @@ final class FileHeader {
                 .orElse("");
     }
 
-    private FileChange.Status status(boolean hunks) {
+    private FileChange.Status status(List<String> hunkHeads) {
         if (fate.isPresent()) {
             return fate.get();
+        }
+        if (gitLine.isEmpty()
+                && hunkHeads.size() == 1
+                && NO_OLD_LINES.matcher(hunkHeads.get(0)).lookingAt()) {
+            return FileChange.Status.ADDED;
+        }
+        if (gitLine.isEmpty()
+                && hunkHeads.size() == 1
+                && NO_NEW_LINES.matcher(hunkHeads.get(0)).lookingAt()) {
+            return FileChange.Status.DELETED;
         }
         if (sides.isPresent() && sides.get().left().equals(DiffPaths.NOWHERE)) {
             return FileChange.Status.ADDED;
@@ -141,6 +160,6 @@ final class FileHeader {
         if (binary) {
             return FileChange.Status.BINARY;
         }
-        return modes && !hunks ? FileChange.Status.MODE : FileChange.Status.MODIFIED;
+        return modes && hunkHeads.isEmpty() ? FileChange.Status.MODE : FileChange.Status.MODIFIED;
     }
 }
