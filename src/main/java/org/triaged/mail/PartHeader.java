@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class PartHeader {
 
     private static final int MOST_PARAMETERS = 100;
-    private static final Pattern BEHIND_TYPE = Pattern.compile("[\\s,]");
+
+    /** People forget the semicolon, and gateways fold what is no part of it below. */
+    private static final Pattern BEHIND_THE_TYPE = Pattern.compile("[\\s,]");
 
     private final Map<String, String> type = new HashMap<>();
     private final Map<String, String> disposition = new HashMap<>();
@@ -31,9 +33,8 @@ final class PartHeader {
     }
 
     String mimeType() {
-        String stated = type.getOrDefault("", "text/plain");
-        String alone = BEHIND_TYPE.split(stated, 2)[0];
-        return alone.indexOf('/') > 0 ? alone : "text/plain"; // RFC 2045, 5.2
+        String stated = BEHIND_THE_TYPE.split(type.getOrDefault("", "text/plain"), 2)[0];
+        return stated.indexOf('/') > 0 ? stated : "text/plain"; // RFC 2045, 5.2
     }
 
     /** The transfer encoding; "" when none is stated. */

@@ -46,11 +46,14 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
         return new Body(kept, words, diff, firstKept < 0 ? kept.size() : firstKept);
     }
 
-    /** From a {@code -- } outside hunks to the end, or to where a diff begins: people sign the message and put the diff below. */
+    /**
+     * From a {@code -- } outside hunks to the end, or to where a diff begins: people sign the message and put the diff
+     * below. But above a {@code ---} with a diff git commits everything, and nothing is signed there.
+     */
     private static BitSet signatures(List<String> all, Diff diff) {
         BitSet dropped = new BitSet();
         int first = diff.firstLineFrom(0);
-        int at = 0;
+        int at = lastDivider(all, first) + 1;
         while (at < all.size()) {
             boolean mark = all.get(at).equals("-- ")
                     || first >= 0 && at > first && all.get(at).equals("--");
@@ -64,6 +67,15 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
             }
         }
         return dropped;
+    }
+
+    /** Above that line; -1 when there is none. */
+    private static int lastDivider(List<String> all, int below) {
+        int at = below - 1;
+        while (at >= 0 && !MessageCut.divider(all.get(at))) {
+            at--;
+        }
+        return Math.max(at, -1);
     }
 
     private static int footer(List<String> all, String listAddress) {
