@@ -2,11 +2,14 @@ package org.triaged.series;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The lines before the first hunk of one file: what they say of its names and its fate. */
 final class FileHeader {
 
     private static final int INDEX_REACH = 5;
+    private static final Pattern DATA = Pattern.compile("(?:literal|delta) (\\d{1,18})");
 
     private Optional<DiffPaths.Sides> gitLine = Optional.empty();
     private Optional<DiffPaths.Sides> sides = Optional.empty();
@@ -16,6 +19,8 @@ final class FileHeader {
     private Optional<FileChange.Status> fate = Optional.empty();
     private boolean binary;
     private boolean modes;
+    private Optional<String> mode = Optional.empty();
+    private Optional<Long> binarySize = Optional.empty();
     private int end;
 
     private FileHeader() {}
@@ -54,8 +59,28 @@ final class FileHeader {
             header.names(lines.get(at).substring(4), lines.get(at + 1).substring(4));
             at += 2;
         }
-        header.end = at;
+        header.end = header.binary ? header.data(lines, at) : at;
         return header;
+    }
+
+    /** Index of the first line after the data of {@code GIT binary patch}: of the new content, and often of the old. */
+    private int data(List<String> lines, int from) {
+        int at = from;
+        for (int side = 0; side < 2 && at < lines.size(); side++) {
+            Matcher head = DATA.matcher(lines.get(at));
+            if (head.matches()) {
+                binarySize = binarySize.or(() -> Optional.of(Long.valueOf(head.group(1))));
+                while (at < lines.size() && !lines.get(at).isEmpty()) {
+                    at++;
+                }
+                at += side == 0
+                                && at + 1 < lines.size()
+                                && DATA.matcher(lines.get(at + 1)).matches()
+                        ? 1
+                        : 0;
+            }
+        }
+        return at;
     }
 
     private void first(String line) {
@@ -73,6 +98,7 @@ final class FileHeader {
     private boolean extended(String line) {
         if (line.startsWith("new file mode ")) {
             fate = Optional.of(FileChange.Status.ADDED);
+            mode = Optional.of(line.substring("new file mode ".length()).strip());
         } else if (line.startsWith("deleted file mode ")) {
             fate = Optional.of(FileChange.Status.DELETED);
         } else if (line.startsWith("copy from ") || line.startsWith("rename from ")) {
@@ -84,6 +110,9 @@ final class FileHeader {
             binary = true;
         } else if (line.startsWith("old mode ") || line.startsWith("new mode ")) {
             modes = true;
+            mode = line.startsWith("new")
+                    ? Optional.of(line.substring("new mode ".length()).strip())
+                    : mode;
         } else {
             return line.startsWith("index ")
                     || line.startsWith("similarity index ")
@@ -104,6 +133,18 @@ final class FileHeader {
 
     int end() {
         return end;
+    }
+
+    boolean newFile() {
+        return status(true) == FileChange.Status.ADDED;
+    }
+
+    Optional<String> mode() {
+        return mode;
+    }
+
+    Optional<Long> binarySize() {
+        return binarySize;
     }
 
     FileChange change(int added, int deleted, boolean hunks) {
