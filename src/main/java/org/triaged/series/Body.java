@@ -10,15 +10,17 @@ import java.util.List;
  *
  * @param words the lines outside the diff; up to its first line they are the same
  * @param firstDiffLine index of the first line of the diff; the number of lines when there is none
+ * @param wordsAbove how many of the words stand above it
  */
-record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine) {
+record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine, int wordsAbove) {
 
     private static final int LONGEST_FOOTER = 8;
     private static final int SHORTEST_RULE = 20;
 
-    static Body read(String text, String listAddress, int mostFiles) {
+    /** @param inCr indexes of lines that carried a CR, which is no part of the text */
+    static Body read(String text, BitSet inCr, String listAddress, int mostFiles) {
         List<String> all = Arrays.asList(text.split("\n", -1));
-        Diff diff = DiffReader.read(all, mostFiles);
+        Diff diff = DiffReader.read(all, inCr, mostFiles);
         BitSet dropped = signatures(all, diff);
         int footer = footer(all, listAddress);
         if (footer >= 0 && !diff.lines().get(footer)) {
@@ -32,9 +34,11 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
             dropped.set(between, first);
         }
         int firstKept = -1;
+        int wordsAbove = -1;
         for (int at = 0; at < all.size(); at++) {
             if (at == first) {
                 firstKept = kept.size();
+                wordsAbove = words.size();
             }
             if (!dropped.get(at)) {
                 kept.add(all.get(at));
@@ -43,7 +47,8 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
                 words.add(all.get(at));
             }
         }
-        return new Body(kept, words, diff, firstKept < 0 ? kept.size() : firstKept);
+        return new Body(
+                kept, words, diff, firstKept < 0 ? kept.size() : firstKept, wordsAbove < 0 ? words.size() : wordsAbove);
     }
 
     /**

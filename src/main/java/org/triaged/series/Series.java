@@ -25,6 +25,7 @@ import org.triaged.mail.Person;
  * @param previous root of the next older posting of the work
  * @param newer root of the newest posting of the work; empty on the newest itself
  * @param trailers given in replies and in the cover, by date of their mail
+ * @param kin what else was posted around it
  */
 public record Series(
         MessageId root,
@@ -40,7 +41,8 @@ public record Series(
         boolean partial,
         Optional<MessageId> previous,
         Optional<MessageId> newer,
-        List<HarvestedTrailer> trailers) {
+        List<HarvestedTrailer> trailers,
+        Kin kin) {
 
     public Series {
         patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));
