@@ -26,6 +26,8 @@ import org.triaged.policy.RuleBook;
 import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Weight;
+import org.triaged.series.Details;
+import org.triaged.series.Kin;
 import org.triaged.series.Kind;
 import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
@@ -226,7 +228,8 @@ public final class TemplateCheck {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Kin.NONE);
     }
 
     private static ListMail mail(String name, Kind kind, int number, int size) {
@@ -268,6 +271,7 @@ public final class TemplateCheck {
                 List.of(),
                 Optional.empty(),
                 new TreeSet<>(Set.of()),
-                Links.NONE);
+                Links.NONE,
+                Details.NONE);
     }
 }

@@ -32,7 +32,9 @@ import org.triaged.policy.ToolProse;
 import org.triaged.policy.Weight;
 import org.triaged.policy.Words;
 import org.triaged.reply.FrozenReply;
+import org.triaged.series.Details;
 import org.triaged.series.FileChange;
+import org.triaged.series.Kin;
 import org.triaged.series.Kind;
 import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
@@ -196,7 +198,8 @@ final class Sample {
                     List.of(file, blob),
                     Optional.of(Sha256.hex(content)),
                     new TreeSet<>(),
-                    Links.NONE);
+                    Links.NONE,
+                    Details.NONE);
         }
     }
 
@@ -241,7 +244,8 @@ final class Sample {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Kin.NONE);
     }
 
     static Placed placed(Read... parts) {
