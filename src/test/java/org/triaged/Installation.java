@@ -124,6 +124,22 @@ final class Installation {
         return write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
     }
 
+    /** Without the policies of projects, for a list that pins one of none: hundreds of starts need not read them. */
+    Installation ofNoProject() {
+        for (String shared : List.of("policies", "words")) {
+            try (Stream<Path> files = Files.walk(conf.resolve(shared))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!conf.relativize(file).toString().contains("generic")) {
+                        Files.delete(file);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
     Installation folder(String folder) {
         return write("lists/devel.yaml", DEVEL.formatted(folder, "record"));
     }

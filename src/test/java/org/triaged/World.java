@@ -59,7 +59,9 @@ final class World implements AutoCloseable {
     private record FiledMail(byte[] bytes, FileTime time) {}
 
     Installation install(Path folder, String mode) {
-        Installation here = Installation.at(folder, imap, mode).server(imap.imapPort(), "none", "", smtp.port());
+        Installation here = Installation.at(folder, imap, mode)
+                .server(imap.imapPort(), "none", "", smtp.port())
+                .ofNoProject();
         return ofFiles ? here.maildir(maildir, mode, smtp.port()) : here;
     }
 
