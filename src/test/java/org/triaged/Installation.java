@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.triage.AdminDesk;
@@ -75,27 +74,13 @@ final class Installation {
     /** What is shipped, without a list, an account or a password. */
     static Installation in(Path folder) {
         Installation made = new Installation(folder.resolve("conf"), folder.resolve("data"));
-        for (String shared : List.of("policies", "evidence", "words")) {
-            copy(Path.of("conf", shared), made.conf.resolve(shared));
-        }
+        ShippedConf.copyTo(made.conf);
         return made;
     }
 
-    /**
-     * For a user whom modes of files stop: everything here is given to {@code nobody} when the tests run as root, and
-     * processes from now on are run by that user. Any other user is stopped already.
-     */
-    Installation unprivileged() throws IOException, InterruptedException {
+    /** Processes from now on are run by {@code nobody}, whom modes of files stop, when the tests run as root. */
+    Installation byNobody() {
         unprivileged = System.getProperty("user.name").equals("root");
-        if (unprivileged) {
-            Process given = new ProcessBuilder(
-                            "chown", "-R", "nobody", conf.getParent().toString())
-                    .inheritIO()
-                    .start();
-            if (given.waitFor() != 0) {
-                throw new IllegalStateException("chown did not give the installation to nobody");
-            }
-        }
         return this;
     }
 
@@ -122,22 +107,6 @@ final class Installation {
 
     Installation mode(String mode) {
         return write("lists/devel.yaml", DEVEL.formatted("INBOX", mode));
-    }
-
-    /** Without the policies of projects, for a list that pins one of none: hundreds of starts need not read them. */
-    Installation ofNoProject() {
-        for (String shared : List.of("policies", "words")) {
-            try (Stream<Path> files = Files.walk(conf.resolve(shared))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    if (!conf.relativize(file).toString().contains("generic")) {
-                        Files.delete(file);
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return this;
     }
 
     Installation folder(String folder) {
@@ -328,20 +297,5 @@ final class Installation {
         return mail.formatted(subject, id, signed ? "\nSigned-off-by: Ann Dev <ann@contrib.example.org>\n" : "")
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

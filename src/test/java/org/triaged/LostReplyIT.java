@@ -107,7 +107,7 @@ class LostReplyIT {
     }
 
     private List<Status.Need> needs(int hours) {
-        return Proving.atTime(Duration.ofHours(hours), () -> {
+        return Later.than(Duration.ofHours(hours), () -> {
             try (AdminDesk desk = Desks.open(here.config())) {
                 return desk.status().needs();
             }
@@ -115,7 +115,7 @@ class LostReplyIT {
     }
 
     private void at(int hours) {
-        try (TriageDaemon daemon = Proving.start(
+        try (TriageDaemon daemon = Later.start(
                 here,
                 Duration.ofHours(hours),
                 event -> told.add(event.name() + " " + event.fields()),

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.triaged.Death.Died;
 import org.triaged.Death.Hit;
@@ -35,9 +34,6 @@ final class Proving implements AutoCloseable {
 
     private static final String OPEN_REPLIES =
             "SELECT COUNT(*) FROM reply WHERE state IN ('READY', 'SENDING', 'SENT', 'UNKNOWN')";
-
-    /** System properties are of the whole process, and a daemon reads its clock when it starts. */
-    private static final Object CLOCK = new Object();
 
     private static final int MOST_ROUNDS = 5;
 
@@ -64,16 +60,7 @@ final class Proving implements AutoCloseable {
         this.folder = folder;
         this.story = story;
         this.world = new World(folder, story.ofFiles());
-        this.here = world.install(folder, story.mode())
-                .write("lists/devel.yaml", """
-                list-id: devel.lists.example.org
-                addresses: [devel@lists.example.org]
-                %s
-                mode: %s
-                policy: {pin: generic/dco}
-                scope: none
-                rules: {dco-sob-missing: reply}
-                """.formatted(world.place(), story.mode()));
+        this.here = world.install(folder, story.mode());
         Path data = fresh();
         for (Chapter chapter : story.chapters()) {
             happen(chapter.before(), data);
@@ -251,7 +238,7 @@ final class Proving implements AutoCloseable {
 
     private void work(Chapter chapter, Installation installed, FailPoint all, Death beside) {
         Config config = installed.config();
-        Foundation foundation = atTime(chapter.later(), () -> Foundation.lay(config, this::told, all));
+        Foundation foundation = Later.than(chapter.later(), () -> Foundation.lay(config, this::told, all));
         try (TriageDaemon daemon =
                 Main.daemon(foundation, config, chapter.watched() ? Optional.of(new Doorbell()) : Optional.empty())) {
             chapter.work().of(daemon, foundation, beside);
@@ -259,7 +246,7 @@ final class Proving implements AutoCloseable {
     }
 
     private EndState settle(Installation installed, Duration later) {
-        try (TriageDaemon daemon = start(installed, later, this::told, FailPoint.INERT)) {
+        try (TriageDaemon daemon = Later.start(installed, later, this::told, FailPoint.INERT)) {
             int round = 0;
             do {
                 daemon.once();
@@ -272,23 +259,6 @@ final class Proving implements AutoCloseable {
 
     private void told(Events.Event event) {
         alerts.add(event.name());
-    }
-
-    /** The daemon in this process, so much later than now. */
-    static TriageDaemon start(Installation installed, Duration later, Events events, FailPoint beside) {
-        return atTime(later, () -> installed.start(events, beside));
-    }
-
-    /** What starts meanwhile starts so much later than now. */
-    static <T> T atTime(Duration later, Supplier<T> starting) {
-        synchronized (CLOCK) {
-            System.setProperty("triaged.clock", Instant.now().plus(later).toString());
-            try {
-                return starting.get();
-            } finally {
-                System.clearProperty("triaged.clock");
-            }
-        }
     }
 
     private Path fresh() {

@@ -153,7 +153,7 @@ class RandomKillIT {
 
         /** The clock is a property of the whole process: no worker may start a daemon by that of another. */
         private TriageDaemon start(Duration later) {
-            return Proving.start(list.installation(), later, Events.SILENT, FailPoint.INERT);
+            return Later.start(list.installation(), later, Events.SILENT, FailPoint.INERT);
         }
     }
 

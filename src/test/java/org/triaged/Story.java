@@ -20,6 +20,19 @@ import org.triaged.wire.ScriptedSmtpServer;
  */
 record Story(String name, String mode, boolean ofFiles, List<Chapter> chapters, Duration ending, String outcome) {
 
+    /** In mode live, and over after three hours. */
+    static Story of(String name, String outcome, List<Chapter> chapters) {
+        return new Story(name, "live", false, chapters, Duration.ofHours(3), outcome);
+    }
+
+    Story ending(Duration other) {
+        return new Story(name, mode, ofFiles, chapters, other, outcome);
+    }
+
+    Story inMaildir() {
+        return new Story(name, mode, true, chapters, ending, outcome);
+    }
+
     /** A daemon finds what one that died left behind. */
     boolean inheriting() {
         return chapters.stream().anyMatch(chapter -> chapter.dies().isPresent());

@@ -58,15 +58,21 @@ final class World implements AutoCloseable {
 
     private record FiledMail(byte[] bytes, FileTime time) {}
 
+    /** A daemon that watches the folder, and answers what lacks a sign-off. */
     Installation install(Path folder, String mode) {
-        Installation here = Installation.at(folder, imap, mode)
-                .server(imap.imapPort(), "none", "", smtp.port())
-                .ofNoProject();
-        return ofFiles ? here.maildir(maildir, mode, smtp.port()) : here;
-    }
-
-    String place() {
-        return ofFiles ? "folder: " + maildir + "\nlive: true" : "account: main";
+        Installation here = Installation.at(folder, imap, mode).server(imap.imapPort(), "none", "", smtp.port());
+        // Hundreds of starts need not read them.
+        ShippedConf.forgetProjects(here.conf());
+        return (ofFiles ? here.maildir(maildir, mode, smtp.port()) : here).write("lists/devel.yaml", """
+                list-id: devel.lists.example.org
+                addresses: [devel@lists.example.org]
+                %s
+                mode: %s
+                policy: {pin: generic/dco}
+                scope: none
+                rules: {dco-sob-missing: reply}
+                """.formatted(
+                        ofFiles ? "folder: " + maildir + "\nlive: true" : "account: main", mode));
     }
 
     ScriptedSmtpServer smtp() {
