@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.triaged.mail.MessageId;
 
 /**
@@ -104,9 +103,7 @@ final class Bucket {
         }
         List<List<ListMail>> runs = new ArrayList<>();
         units.values().forEach(sameTags -> runs.addAll(runs(sameTags)));
-        List<List<ListMail>> all = new ArrayList<>(threaded.values());
-        runs.forEach(run -> fillHolesOrAdd(all, run));
-        return all;
+        return HoleFilling.of(List.copyOf(threaded.values()), runs);
     }
 
     private static Set<String> tags(ListMail mail) {
@@ -140,31 +137,7 @@ final class Bucket {
         return runs;
     }
 
-    private static Set<Integer> numbers(List<ListMail> mails) {
+    static Set<Integer> numbers(List<ListMail> mails) {
         return mails.stream().map(Bucket::index).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** A threaded group without its first part takes the run that fills exactly its holes. */
-    private static void fillHolesOrAdd(List<List<ListMail>> groups, List<ListMail> run) {
-        Optional<List<ListMail>> holed = groups.stream()
-                .filter(group ->
-                        holes(group).equals(numbers(run)) && holes(group).contains(1))
-                .filter(group -> group.stream().anyMatch(mail -> Neighbours.within(mail, run.get(0), NEAR)))
-                .findFirst();
-        holed.ifPresentOrElse(
-                group -> {
-                    group.addAll(run);
-                    group.sort(Copies.CANONICAL);
-                },
-                () -> groups.add(run));
-    }
-
-    private static Set<Integer> holes(List<ListMail> group) {
-        Set<Integer> present = numbers(group);
-        int total = group.get(0).subject().number().map(PartNumber::total).orElse(1);
-        return IntStream.rangeClosed(1, total)
-                .filter(number -> !present.contains(number))
-                .boxed()
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
