@@ -56,10 +56,11 @@ final class Bucket {
         return members.containsKey(mail.id());
     }
 
+    /** A cover that stands above the nearest member is that one's anchor, too, so nothing higher need be looked for. */
     private void attachPatch(ListMail patch) {
-        Optional<ListMail> cover = threads.nearestAbove(patch, above -> isMember(above) && index(above) == 0);
-        cover.ifPresent(found -> anchors.add(found.id()));
-        attach(patch, cover.or(() -> threads.nearestAbove(patch, this::isMember)));
+        Optional<ListMail> nearest = threads.nearestAbove(patch, this::isMember);
+        nearest.filter(found -> index(found) == 0).ifPresent(cover -> anchors.add(cover.id()));
+        attach(patch, nearest);
     }
 
     /** A cover that patches answer stands for itself; one that nobody answers belongs where it was sent. */
@@ -70,15 +71,14 @@ final class Bucket {
     }
 
     private void attach(ListMail mail, Optional<ListMail> anchor) {
-        Optional<Entry> entry = entry(mail);
         if (anchor.isPresent()) {
             groups.join(anchor.get().id(), mail.id());
-        } else if (entry.isPresent()) {
-            MessageId first = entries.computeIfAbsent(entry.get(), id -> mail.id());
-            groups.join(first, mail.id());
-        } else {
-            loose.add(mail.id());
+            return;
         }
+        entry(mail)
+                .ifPresentOrElse(
+                        entry -> groups.join(entries.computeIfAbsent(entry, first -> mail.id()), mail.id()),
+                        () -> loose.add(mail.id()));
     }
 
     private Optional<Entry> entry(ListMail mail) {

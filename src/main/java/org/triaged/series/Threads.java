@@ -88,6 +88,9 @@ final class Threads {
 
     /** Each mail of a thread is climbed over once. */
     private Optional<ListMail> postedAbove(ListMail mail) {
+        if (posted.containsKey(mail.id())) {
+            return posted.get(mail.id());
+        }
         List<MessageId> path = new ArrayList<>();
         Optional<ListMail> at = Optional.of(mail);
         Optional<ListMail> found = Optional.empty();
