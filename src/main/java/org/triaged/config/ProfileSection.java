@@ -73,7 +73,7 @@ final class ProfileSection {
                 grace,
                 urls,
                 sections,
-                table.get().table(),
+                table.get().table().filled(ai.wordFields()),
                 dco,
                 ai.read(evidence.get().table()),
                 process,

@@ -2,6 +2,8 @@ package org.triaged.series;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The lines before the first hunk of one file: what they say of its names and its fate. */
 final class FileHeader {
@@ -10,6 +12,12 @@ final class FileHeader {
     private static final String GIT = "diff --git ";
     private static final String LEFT = "--- ";
     private static final String RIGHT = "+++ ";
+    private static final Pattern DATA = Pattern.compile("(?:literal|delta) (\\d{1,18})");
+
+    /** Without {@code /dev/null} only the one hunk tells that a file is new or gone, to git as to us. */
+    private static final Pattern NO_OLD_LINES = Pattern.compile("@@ -0,0 ");
+
+    private static final Pattern NO_NEW_LINES = Pattern.compile("@@ -[0-9,]{1,20} \\+0,0 ");
 
     private boolean git;
     private Optional<DiffPaths.Sides> gitLine = Optional.empty();
@@ -22,6 +30,8 @@ final class FileHeader {
     private Optional<FileChange.Status> fate = Optional.empty();
     private boolean binary;
     private boolean modes;
+    private Optional<String> mode = Optional.empty();
+    private Optional<Long> binarySize = Optional.empty();
     private int end;
 
     private FileHeader() {}
@@ -32,7 +42,9 @@ final class FileHeader {
                 || line.startsWith("diff --cc ")
                 || line.startsWith("diff --combined ")
                 || line.startsWith("Index: ") && namesFollow(lines, at + 1)
-                || namesAt(lines, at) && Hunk.beginsAt(lines, at + 2);
+                || namesAt(lines, at)
+                        && at + 2 < lines.size()
+                        && lines.get(at + 2).startsWith("@@");
     }
 
     /** As for git: a {@code diff --git} line alone is no file. */
@@ -78,8 +90,28 @@ final class FileHeader {
             at += 2;
         }
         header.nameSides();
-        header.end = at;
+        header.end = header.binary ? header.data(lines, at) : at;
         return header;
+    }
+
+    /** Index of the first line after the data of {@code GIT binary patch}: of the new content, and often of the old. */
+    private int data(List<String> lines, int from) {
+        int at = from;
+        for (int side = 0; side < 2 && at < lines.size(); side++) {
+            Matcher head = DATA.matcher(lines.get(at));
+            if (head.matches()) {
+                binarySize = binarySize.or(() -> Optional.of(Long.valueOf(head.group(1))));
+                while (at < lines.size() && !lines.get(at).isEmpty()) {
+                    at++;
+                }
+                at += side == 0
+                                && at + 1 < lines.size()
+                                && DATA.matcher(lines.get(at + 1)).matches()
+                        ? 1
+                        : 0;
+            }
+        }
+        return at;
     }
 
     private void first(String line) {
@@ -115,6 +147,7 @@ final class FileHeader {
     private boolean extended(String line) {
         if (line.startsWith("new file mode ")) {
             fate = Optional.of(FileChange.Status.ADDED);
+            mode = Optional.of(line.substring("new file mode ".length()).strip());
         } else if (line.startsWith("deleted file mode ")) {
             fate = Optional.of(FileChange.Status.DELETED);
         } else if (line.startsWith("copy from ") || line.startsWith("rename from ")) {
@@ -126,6 +159,9 @@ final class FileHeader {
             binary = true;
         } else if (line.startsWith("old mode ") || line.startsWith("new mode ")) {
             modes = true;
+            mode = line.startsWith("new")
+                    ? Optional.of(line.substring("new mode ".length()).strip())
+                    : mode;
         } else {
             return line.startsWith("index ")
                     || line.startsWith("similarity index ")
@@ -150,8 +186,22 @@ final class FileHeader {
         return end;
     }
 
-    FileChange change(int added, int deleted, boolean hunks) {
-        FileChange.Status status = status(hunks);
+    /** @param hunkHeads the lines that begin its hunks, as far as they are known */
+    boolean newFile(List<String> hunkHeads) {
+        return status(hunkHeads) == FileChange.Status.ADDED;
+    }
+
+    Optional<String> mode() {
+        return mode;
+    }
+
+    Optional<Long> binarySize() {
+        return binarySize;
+    }
+
+    /** @param hunkHeads the lines that begin its hunks */
+    FileChange change(int added, int deleted, List<String> hunkHeads) {
+        FileChange.Status status = status(hunkHeads);
         boolean moved = status == FileChange.Status.COPIED || status == FileChange.Status.RENAMED;
         return new FileChange(
                 path(),
@@ -172,9 +222,19 @@ final class FileHeader {
                 .orElse("");
     }
 
-    private FileChange.Status status(boolean hunks) {
+    private FileChange.Status status(List<String> hunkHeads) {
         if (fate.isPresent()) {
             return fate.get();
+        }
+        if (gitLine.isEmpty()
+                && hunkHeads.size() == 1
+                && NO_OLD_LINES.matcher(hunkHeads.get(0)).lookingAt()) {
+            return FileChange.Status.ADDED;
+        }
+        if (gitLine.isEmpty()
+                && hunkHeads.size() == 1
+                && NO_NEW_LINES.matcher(hunkHeads.get(0)).lookingAt()) {
+            return FileChange.Status.DELETED;
         }
         if (sides.isPresent() && sides.get().left().equals(DiffPaths.NOWHERE)) {
             return FileChange.Status.ADDED;
@@ -185,6 +245,6 @@ final class FileHeader {
         if (binary) {
             return FileChange.Status.BINARY;
         }
-        return modes && !hunks ? FileChange.Status.MODE : FileChange.Status.MODIFIED;
+        return modes && hunkHeads.isEmpty() ? FileChange.Status.MODE : FileChange.Status.MODIFIED;
     }
 }

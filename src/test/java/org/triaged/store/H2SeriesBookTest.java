@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.mail.MessageId;
 import org.triaged.reply.Earlier;
+import org.triaged.series.Kin;
 import org.triaged.series.Kind;
 import org.triaged.series.Series;
 import org.triaged.triage.JournalEntry;
@@ -169,7 +170,8 @@ class H2SeriesBookTest {
                 false,
                 Optional.of(id(previous)),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Kin.NONE);
     }
 
     @Test
