@@ -74,7 +74,7 @@ final class Installation {
     /** What is shipped, without a list, an account or a password. */
     static Installation in(Path folder) {
         Installation made = new Installation(folder.resolve("conf"), folder.resolve("data"));
-        ShippedConf.copyTo(made.conf);
+        CopiedConf.copyTo(made.conf);
         return made;
     }
 

@@ -104,7 +104,13 @@ final class Proving implements AutoCloseable {
 
     /** Of every point. */
     List<Place> firstAndLastPlaces() {
+        return firstAndLastPlaces(0);
+    }
+
+    /** Of every point that is reached from that chapter on. */
+    List<Place> firstAndLastPlaces(int from) {
         Map<String, List<Place>> byPoint = places().stream()
+                .filter(place -> place.chapter() >= from)
                 .collect(Collectors.groupingBy(place -> place.hit().point(), LinkedHashMap::new, Collectors.toList()));
         return byPoint.values().stream()
                 .flatMap(places -> List.of(places.get(0), places.get(places.size() - 1)).stream()
