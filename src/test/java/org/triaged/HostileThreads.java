@@ -12,9 +12,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Many mails that hang together in ways which cost careless assemblers more than their number. */
-final class HostileThreads {
+public final class HostileThreads {
 
-    static final Map<String, IntFunction<List<byte[]>>> ALL = all();
+    public static final Map<String, IntFunction<List<byte[]>>> ALL = all();
 
     private static final String BO = "Bo <bo@example.org>";
 
