@@ -59,6 +59,13 @@ record EndState(SortedMap<String, List<String>> rows) {
                   JOIN series s ON s.id = j.series
                 """);
         TABLES.put("finding", "SELECT root, rule, severity, part, about, evidence, spoken FROM findings");
+        TABLES.put("exception", """
+                SELECT claimed_in, line, form, outcome, profile, relied_on, confirmed, confirming_id, newest
+                  FROM exception_story
+                """);
+        TABLES.put("given_tag", "SELECT root, given_in, given_to, line, is_maintainer, is_author FROM declared_tag");
+        TABLES.put("shadow", "SELECT root, rule, severity, part, about, profile FROM shadow_findings");
+        TABLES.put("policy_exception", "SELECT profile, exception, title FROM policy_exception");
         TABLES.put("reply", "SELECT report, version, kind, mode, state, anchor, recipients FROM reply");
         TABLES.put("reply_covers", """
                 SELECT r.report, c.message_id

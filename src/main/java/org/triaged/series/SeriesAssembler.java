@@ -45,7 +45,7 @@ public final class SeriesAssembler {
     /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys)).assembled(copies);
+        return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys, list.people())).assembled(copies);
     }
 
     private static boolean supersedesUnknown(ListMail mail, Threads threads) {

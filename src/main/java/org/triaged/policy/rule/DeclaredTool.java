@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triaged.policy.Claim.Outcome;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Profile;
@@ -35,16 +36,19 @@ public final class DeclaredTool implements Rule {
         return List.copyOf(seen);
     }
 
-    /** One observation a mail: the first disclosure, else the line of an exception nobody granted to himself. */
+    /** One observation a mail: the first disclosure, else the line of an exception that no other rule holds against. */
     private static List<Observation> observe(ListMail mail, int number, Policy policy) {
         Profile.Ai ai = policy.profile().ai();
         List<Disclosure> disclosures = Disclosure.in(mail, ai);
         Optional<Disclosure> told =
                 disclosures.stream().filter(line -> !line.exception()).findFirst();
-        boolean selfGrantStandsAlone = told.isEmpty() && SelfGrantedException.firesOn(mail, policy.profile());
+        boolean claimStandsAlone = told.isEmpty()
+                && policy.claimIn(mail.id())
+                        .filter(claim -> claim.outcome() == Outcome.SELF || claim.outcome() == Outcome.NOT_MAINTAINER)
+                        .isPresent();
         return told
                 .or(() -> disclosures.stream().findFirst())
-                .filter(line -> !selfGrantStandsAlone)
+                .filter(line -> !claimStandsAlone)
                 .map(line -> Observation.of(mail, number, line.trailer().line(), line.key(), "class=A")
                         .atMost(ai.stance() == Profile.Stance.FORBID ? Severity.VIOLATION : Severity.INFO))
                 .stream()
