@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
@@ -30,6 +31,7 @@ import org.triaged.triage.MailFiles.FiledMail;
 import org.triaged.triage.MailReading;
 
 /** Whatever becomes of a mail on its way, it is parsed, assembled, judged and answered as far as it can be. */
+@Tag("little-memory")
 class MutatedMailTest {
 
     private static final long SEED = Long.getLong("triaged.seed", 11);

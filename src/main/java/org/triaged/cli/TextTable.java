@@ -2,7 +2,7 @@ package org.triaged.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.triaged.reply.Columns;
+import org.triaged.series.DisplayWidth;
 
 /**
  * An aligned table, cut to a width: the widest columns give way first. What does not fit in any way is told row by row, a
@@ -58,10 +58,10 @@ final class TextTable {
     }
 
     private int[] widths() {
-        int[] widths = names.stream().mapToInt(Columns::width).toArray();
+        int[] widths = names.stream().mapToInt(DisplayWidth::of).toArray();
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], Columns.width(row.get(column)));
+                widths[column] = Math.max(widths[column], DisplayWidth.of(row.get(column)));
             }
         }
         return widths;
@@ -87,7 +87,7 @@ final class TextTable {
     }
 
     private String records(int width) {
-        int widestName = names.stream().mapToInt(Columns::width).max().orElse(0);
+        int widestName = names.stream().mapToInt(DisplayWidth::of).max().orElse(0);
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < rows.size(); row++) {
             text.append("row ").append(row + 1).append('\n');
@@ -120,19 +120,19 @@ final class TextTable {
     }
 
     private static String padded(String value, int width, boolean right) {
-        String blanks = " ".repeat(Math.max(0, width - Columns.width(value)));
+        String blanks = " ".repeat(Math.max(0, width - DisplayWidth.of(value)));
         return right ? blanks + value : value + blanks;
     }
 
     private static String cut(String value, int width) {
-        if (Columns.width(value) <= width) {
+        if (DisplayWidth.of(value) <= width) {
             return value;
         }
         StringBuilder kept = new StringBuilder();
         int filled = 0;
         for (int at = 0; at < value.length(); at = value.offsetByCodePoints(at, 1)) {
             String letter = Character.toString(value.codePointAt(at));
-            filled += Columns.width(letter);
+            filled += DisplayWidth.of(letter);
             if (filled > width - 1) {
                 break;
             }

@@ -76,7 +76,7 @@ final class ProfileSection {
                 document,
                 urls,
                 sections,
-                table.get().table(),
+                table.get().table().filled(ai.wordFields()),
                 dco,
                 ai.read(evidence.get().table()),
                 process,

@@ -66,7 +66,7 @@ public final class MailParser {
             List<TextPart> readable = text.parts();
             header.noteAbsences();
             Envelope envelope = envelope();
-            return new ParseResult.Parsed(new ParsedMail(envelope, readable, oddities));
+            return new ParseResult.Parsed(new ParsedMail(envelope, readable, text.unread(), oddities));
         } catch (Refused e) {
             return damaged(e.getMessage());
         } catch (Exception | StackOverflowError e) { // the one door: Mime4J may stumble over anything

@@ -6,15 +6,20 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A mail that could be read: its header and its readable parts in order. Oddities are codes of what was worked around. */
-public record ParsedMail(Envelope envelope, List<TextPart> text, SortedSet<String> oddities) {
+/**
+ * A mail that could be read: its header and its readable parts in order. Oddities are codes of what was worked around.
+ *
+ * @param unread the other parts, in order
+ */
+public record ParsedMail(Envelope envelope, List<TextPart> text, List<UnreadPart> unread, SortedSet<String> oddities) {
 
-    public ParsedMail(Envelope envelope, List<TextPart> text, Set<String> oddities) {
-        this(envelope, text, new TreeSet<>(oddities));
+    public ParsedMail(Envelope envelope, List<TextPart> text, List<UnreadPart> unread, Set<String> oddities) {
+        this(envelope, text, unread, new TreeSet<>(oddities));
     }
 
     public ParsedMail {
         text = List.copyOf(text);
+        unread = List.copyOf(unread);
         oddities = Collections.unmodifiableSortedSet(new TreeSet<>(oddities));
     }
 

@@ -17,6 +17,7 @@ final class TextWalk {
     private final Limits limits;
     private final Set<String> oddities;
     private final List<Leaf> taken = new ArrayList<>();
+    private final List<UnreadPart> unread = new ArrayList<>();
     private int leaves;
     private boolean html;
     private int chars;
@@ -33,7 +34,20 @@ final class TextWalk {
         html |= type.equals("text/html");
         leaves++;
         boolean only = leaves == 1 && type.equals("application/octet-stream");
-        return TAKEN.contains(type) || only || type.startsWith("multipart/"); // a multipart without parts is text
+        boolean wanted = TAKEN.contains(type) || only || type.startsWith("multipart/"); // without parts it is text
+        if (!wanted) {
+            unread.add(unread(header));
+        }
+        return wanted;
+    }
+
+    private static UnreadPart unread(PartHeader header) {
+        return new UnreadPart(header.mimeType(), header.fileName());
+    }
+
+    /** Complete once {@link #parts} was called. */
+    List<UnreadPart> unread() {
+        return unread;
     }
 
     void take(PartHeader header, byte[] bytes) {
@@ -41,8 +55,8 @@ final class TextWalk {
     }
 
     List<TextPart> parts() throws Refused {
-        if (leaves > 1) {
-            taken.removeIf(leaf -> leaf.header.mimeType().equals("application/octet-stream"));
+        if (leaves > 1 && !taken.isEmpty() && taken.get(0).header.mimeType().equals("application/octet-stream")) {
+            unread.add(0, unread(taken.remove(0).header));
         }
         List<TextPart> parts = new ArrayList<>();
         for (Leaf leaf : taken) {
@@ -64,14 +78,9 @@ final class TextWalk {
             oddities.add("charset");
         }
         String text = decoded.text();
-        int inCr = 0;
+        BitSet inCr = linesInCr(text);
         BitSet softBreaks = new BitSet();
-        if (text.indexOf('\r') >= 0) {
-            int stripped = text.length();
-            int count = (int) text.lines().count();
-            text = text.replace("\r\n", "\n");
-            inCr = stripped - text.length() == count ? 0 : stripped - text.length();
-        }
+        text = text.replace("\r\n", "\n");
         if (header.flowed()) {
             oddities.add("flowed");
             FlowedText flowed = FlowedText.joined(text, header.deletesSpace());
@@ -79,7 +88,22 @@ final class TextWalk {
             softBreaks = flowed.softBreaks();
         }
         count(text);
-        return new TextPart(text, later || leaves > 1 && header.hasFileName(), inCr, softBreaks);
+        boolean garbled = decoded.replaced() && text.chars().anyMatch(c -> c > 0x7e);
+        return new TextPart(text, later || leaves > 1 && header.hasFileName(), inCr, softBreaks, garbled);
+    }
+
+    /** None where every line has one: that is MIME's canonical form (RFC 2046, 4.1.1). */
+    private static BitSet linesInCr(String text) {
+        BitSet inCr = new BitSet();
+        if (text.indexOf('\r') < 0) {
+            return inCr;
+        }
+        int line = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            inCr.set(line++, end > 0 && text.charAt(end - 1) == '\r');
+        }
+        int all = text.endsWith("\n") ? line : line + 1;
+        return inCr.cardinality() == all ? new BitSet() : inCr;
     }
 
     private void count(String text) throws Refused {

@@ -6,12 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.triaged.policy.Claim.Outcome;
+import org.triaged.policy.rule.AgentAuthor;
+import org.triaged.policy.rule.AgentSignOff;
 import org.triaged.policy.rule.ClaimedException;
 import org.triaged.policy.rule.DeclaredTool;
 import org.triaged.policy.rule.ForeignScope;
 import org.triaged.policy.rule.IncompleteSeries;
+import org.triaged.policy.rule.LargeGeneratedChange;
+import org.triaged.policy.rule.MentionedTool;
 import org.triaged.policy.rule.MissingSignOff;
 import org.triaged.policy.rule.NoMaintainerAddressed;
+import org.triaged.policy.rule.OtherForm;
+import org.triaged.policy.rule.OtherKey;
+import org.triaged.policy.rule.OtherPlace;
 import org.triaged.policy.rule.SecondOpinion;
 import org.triaged.policy.rule.SignOffOfOthers;
 import org.triaged.policy.rule.ToolCreditTrailer;
@@ -26,6 +33,18 @@ public final class RuleBook {
 
     public static final RuleId AI_VENDOR_TRAILER = new RuleId("ai-vendor-trailer");
 
+    public static final RuleId AI_AGENT_AUTHOR = new RuleId("ai-agent-author");
+
+    public static final RuleId AI_TRAILER_WRONG_KEY = new RuleId("ai-trailer-wrong-key");
+
+    public static final RuleId AI_TRAILER_FORMAT = new RuleId("ai-trailer-format");
+
+    public static final RuleId AI_TRAILER_PLACEMENT = new RuleId("ai-trailer-placement");
+
+    public static final RuleId AI_SCOPE_EXCEEDED = new RuleId("ai-scope-exceeded");
+
+    public static final RuleId AI_MENTION_NONCONTRIB = new RuleId("ai-mention-noncontrib");
+
     public static final RuleId AI_EXCEPTION_SELF = new RuleId("ai-exception-self");
 
     public static final RuleId AI_SECOND_OPINION_OPEN = new RuleId("ai-second-opinion-open");
@@ -33,11 +52,18 @@ public final class RuleBook {
     private static final Map<RuleId, Entry> ENTRIES = byId(
             new Entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
             new Entry(new SignOffOfOthers(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
+            new Entry(new AgentSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
             new Entry(new IncompleteSeries(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
             new Entry(new NoMaintainerAddressed(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
             new Entry(new ForeignScope(), Severity.INFO, Publicity.NO, "", Topic.OTHER, SettledBy.DECISION),
             new Entry(new DeclaredTool(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(new ToolCreditTrailer(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
+            new Entry(new AgentAuthor(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new OtherKey(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new OtherForm(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new OtherPlace(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new LargeGeneratedChange(), Severity.WARNING, Publicity.WITH, "CP", Topic.AI, SettledBy.DECISION),
+            new Entry(new MentionedTool(), Severity.INFO, Publicity.NO, "CP", Topic.AI, SettledBy.AUTHOR),
             claimed("ai-exception-unsupported", Severity.INFO, Publicity.WITH, Outcome.UNSUPPORTED),
             claimed("ai-exception-unlisted", Severity.INFO, Publicity.YES, Outcome.UNLISTED, Outcome.CONDITIONS_FAILED),
             claimed("ai-exception-expired", Severity.WARNING, Publicity.YES, Outcome.EXPIRED),

@@ -21,6 +21,7 @@ import org.triaged.mail.ParseResult;
 import org.triaged.mail.ParsedMail;
 import org.triaged.policy.Finding;
 import org.triaged.policy.RuleId;
+import org.triaged.series.DisplayWidth;
 import org.triaged.series.Kind;
 import org.triaged.series.ListFacts;
 import org.triaged.series.ListMail;
@@ -117,7 +118,7 @@ final class BodyChecks {
             String line = lines.get(i);
             boolean blanksAtEnd = line.endsWith(" ") && i != signature;
             boolean twoEmpty = line.isEmpty() && lines.get(i + 1).isEmpty();
-            return Columns.width(line) <= Columns.WIDTH && !blanksAtEnd && !twoEmpty && !line.contains("\t");
+            return DisplayWidth.of(line) <= Columns.WIDTH && !blanksAtEnd && !twoEmpty && !line.contains("\t");
         });
         return tidy
                 && lines.get(lines.size() - 1).isEmpty()

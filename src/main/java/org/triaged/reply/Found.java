@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.triaged.policy.Finding;
+import org.triaged.series.DisplayWidth;
 
 /**
  * The numbered rows of a mail: what it has or lacks, in which patches, and from version 2 on whether that is new. Patch
@@ -42,7 +43,7 @@ final class Found {
     private record Place(List<String> lines, String mark) {
 
         int width() {
-            return Columns.width(lines.get(lines.size() - 1));
+            return DisplayWidth.of(lines.get(lines.size() - 1));
         }
     }
 
@@ -115,7 +116,7 @@ final class Found {
         }
         boolean fits = place.width() < at;
         String last = fits ? lines.remove(lines.size() - 1) : "";
-        lines.add(last + " ".repeat(at - Columns.width(last)) + place.mark());
+        lines.add(last + " ".repeat(at - DisplayWidth.of(last)) + place.mark());
         return lines;
     }
 
@@ -123,7 +124,7 @@ final class Found {
     private static List<String> beside(List<String> row, List<String> right) {
         List<String> lines = new ArrayList<>(row);
         String last = lines.get(lines.size() - 1);
-        int gap = PLACE_MARGIN.length() - Columns.width(last);
+        int gap = PLACE_MARGIN.length() - DisplayWidth.of(last);
         int from = gap > 0 ? 1 : 0;
         if (gap > 0) {
             lines.set(lines.size() - 1, last + " ".repeat(gap) + right.get(0));

@@ -2,6 +2,7 @@ package org.triaged.reply;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.triaged.series.DisplayWidth;
 
 /**
  * A name we greet: letters, marks, digits, blank, dot, apostrophe and hyphen, at most 60 of them and no wider than 60
@@ -20,7 +21,7 @@ record PersonName(String value) {
     static Optional<PersonName> of(String name) {
         String clean = PlainText.of(name, LONGEST + 1);
         boolean usable = FORM.matcher(clean).matches()
-                && Columns.width(clean) <= LONGEST
+                && DisplayWidth.of(clean) <= LONGEST
                 && !HOST.matcher(clean).find()
                 && !DIGITS.matcher(clean).matches()
                 && clean.codePoints().anyMatch(Character::isLetter);

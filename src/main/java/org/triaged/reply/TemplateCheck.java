@@ -26,6 +26,8 @@ import org.triaged.policy.RuleBook;
 import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Weight;
+import org.triaged.series.Details;
+import org.triaged.series.Kin;
 import org.triaged.series.Kind;
 import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
@@ -94,22 +96,21 @@ public final class TemplateCheck {
         return Stream.of(
                         failures(disclosure, claimed),
                         speaking.stream()
+                                .filter(rule -> rule.publicity() == Publicity.YES)
                                 .flatMap(rule -> failures(
                                         List.of(rule),
                                         Stream.of(
                                                 fresh(one, List.of(rule), Severity.VIOLATION),
-                                                fresh(two, List.of(rule), Severity.WARNING)))),
+                                                fresh(two, List.of(rule), Severity.WARNING),
+                                                reroll(two, List.of(rule), Severity.WARNING)))),
                         failures(speaking, Stream.concat(together, named)))
                 .flatMap(failures -> failures)
                 .findFirst();
     }
 
-    /** Where the document does not forbid, a disclosure is info, and that never speaks. */
     private boolean maySpeak(RuleBook.Entry rule) {
-        boolean named =
-                profile.ai().stance() == Profile.Stance.RESTRICT && rule.id().equals(RuleBook.AI_VENDOR_TRAILER);
-        boolean info = rule.topic() == RuleBook.Topic.AI && profile.ai().stance() != Profile.Stance.FORBID;
-        return (!info || named)
+        return profile.runs(rule.id())
+                && profile.severity(rule, false) != Severity.INFO
                 && rule.publicity() != Publicity.NO
                 && profile.words().entries().containsKey(rule.id());
     }
@@ -154,7 +155,9 @@ public final class TemplateCheck {
             Series series, List<RuleBook.Entry> rules, Severity severity, IntPredicate parts, Claim.Outcome claimed) {
         List<Finding> findings = new ArrayList<>();
         for (RuleBook.Entry rule : rules) {
-            series.cover().ifPresent(cover -> findings.add(finding(rule, severity, cover, 0)));
+            series.cover()
+                    .filter(cover -> ofCovers(rule))
+                    .ifPresent(cover -> findings.add(finding(rule, severity, cover, 0)));
             series.patches().forEach((number, patch) -> findings.add(finding(rule, severity, patch, number)));
         }
         findings.removeIf(found -> !parts.test(found.number().orElse(0)));
@@ -165,10 +168,17 @@ public final class TemplateCheck {
         return new Judgement(profile, NOW, Scope.OURS, findings, List.of(), claims, List.of(), Optional.empty(), "");
     }
 
+    /** A cover is no commit: nobody signs it, and it has no author. */
+    private static boolean ofCovers(RuleBook.Entry rule) {
+        return rule.topic() != RuleBook.Topic.DCO && !rule.id().equals(RuleBook.AI_AGENT_AUTHOR);
+    }
+
     private Finding finding(RuleBook.Entry rule, Severity severity, ListMail mail, int number) {
+        // No finding is graver than its rule; what only warns may fall away where a mail is long.
+        Severity usual = profile.severity(rule, false);
         return new Finding(
                 rule.id(),
-                severity,
+                severity.compareTo(usual) < 0 ? usual : severity,
                 Weight.REPLY,
                 Optional.of(mail.id()),
                 Optional.of(number),
@@ -198,6 +208,9 @@ public final class TemplateCheck {
         AiEvidence table = profile.ai().evidence();
         if (rule.topic() != RuleBook.Topic.AI) {
             return "";
+        }
+        if (rule.id().equals(RuleBook.AI_AGENT_AUTHOR)) {
+            return "From";
         }
         if (rule.id().equals(RuleBook.AI_EXCEPTION_SELF)) {
             return longest(table.exception().stream());
@@ -236,7 +249,8 @@ public final class TemplateCheck {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Kin.NONE);
     }
 
     private static ListMail mail(String name, Kind kind, int number, int size) {
@@ -278,6 +292,7 @@ public final class TemplateCheck {
                 List.of(),
                 Optional.empty(),
                 new TreeSet<>(Set.of()),
-                Links.NONE);
+                Links.NONE,
+                Details.NONE);
     }
 }

@@ -28,8 +28,7 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
             if (before != null) {
                 others.add(mail.with("duplicate"));
                 chosen.put(
-                        mail.id(),
-                        sameContent(before, mail) ? unmunged(before, mail) : before.with("message-id-clash"));
+                        mail.id(), sameContent(before, mail) ? merged(before, mail) : before.with("message-id-clash"));
             }
         }
         return new Copies(
@@ -43,6 +42,11 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
                 && one.message().equals(other.message())
                 && one.notes().equals(other.notes())
                 && one.diffHash().equals(other.diffHash());
+    }
+
+    private static ListMail merged(ListMail chosen, ListMail other) {
+        return unmunged(chosen, other)
+                .with(chosen.details().alsoThrough(other.details().lists()));
     }
 
     private static boolean munged(ListMail mail) {
@@ -72,6 +76,7 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
                 chosen.files(),
                 chosen.diffHash(),
                 oddities,
-                chosen.links());
+                chosen.links(),
+                chosen.details());
     }
 }

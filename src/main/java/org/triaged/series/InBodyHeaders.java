@@ -10,21 +10,27 @@ import java.util.regex.Pattern;
 import org.triaged.mail.EncodedWords;
 
 /**
- * The run of From, Subject and Date lines by which a body overrides its header, read as git mailinfo reads it.
+ * The run of From, Subject and Date lines by which a body overrides its header, read as git mailinfo reads it; or what
+ * {@code hg email} writes in their place.
  *
  * @param end index of the first line of the message
  * @param secondFrom the message begins with another From line, which git keeps as text
  */
 record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, boolean secondFrom) {
 
+    private static final String MERCURIAL = "# HG changeset patch";
+    private static final String MERCURIAL_AUTHOR = "# User ";
     private static final Set<String> KEYS = Set.of("from", "subject", "date");
-    private static final Pattern GIT_SEPARATOR = Pattern.compile(">From [0-9a-f]{40} Mon Sep 17 .*");
+    private static final Pattern GIT_SEPARATOR = Pattern.compile(">?From [0-9a-f]{40} Mon Sep 17 .*");
 
     static InBodyHeaders read(List<String> lines, int longestLine) {
         Map<String, String> found = new HashMap<>();
         int at = 0;
         while (at < lines.size() && lines.get(at).isBlank()) {
             at++;
+        }
+        if (at < lines.size() && lines.get(at).equals(MERCURIAL)) {
+            return ofMercurial(lines, at);
         }
         String open = "";
         boolean run = true;
@@ -51,6 +57,19 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
             at++;
         }
         return new InBodyHeaders(decoded(found, "from"), decoded(found, "subject"), at, second);
+    }
+
+    /** Comments above the message, one of which names the author. */
+    private static InBodyHeaders ofMercurial(List<String> lines, int from) {
+        Map<String, String> found = new HashMap<>();
+        int at = from;
+        while (at < lines.size() && lines.get(at).startsWith("#")) {
+            if (lines.get(at).startsWith(MERCURIAL_AUTHOR)) {
+                found.putIfAbsent("from", lines.get(at).substring(MERCURIAL_AUTHOR.length()));
+            }
+            at++;
+        }
+        return new InBodyHeaders(decoded(found, "from"), Optional.empty(), at, false);
     }
 
     private static String key(String line) {

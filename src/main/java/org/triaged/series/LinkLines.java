@@ -14,9 +14,9 @@ import org.triaged.mail.MessageId;
 /**
  * Reads the lines by which a mail points to others.
  *
- * @param bad a line names no mail, or its own
+ * @param bad lines that name no mail, or their own
  */
-record LinkLines(Links links, boolean bad) {
+record LinkLines(Links links, List<String> bad) {
 
     private static final int DEEPEST_INDENT = 4;
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
@@ -30,13 +30,13 @@ record LinkLines(Links links, boolean bad) {
         Set<MessageId> basedOn = new LinkedHashSet<>();
         Set<MessageId> supersedes = new LinkedHashSet<>();
         Optional<String> base = Optional.empty();
-        boolean bad = false;
+        List<String> bad = new ArrayList<>();
         for (int at = 0; at < own.size(); at++) {
             Optional<TrailerLine> line = line(own, at, limits.line());
             String key = line.map(found -> found.key().toLowerCase(Locale.ROOT)).orElse("");
             switch (key) {
-                case "based-on", "depends-on" -> bad |= !added(basedOn, line.get(), envelope.id());
-                case "supersedes", "obsoletes" -> bad |= !added(supersedes, line.get(), envelope.id());
+                case "based-on", "depends-on" -> add(basedOn, line.get(), envelope.id(), bad);
+                case "supersedes", "obsoletes" -> add(supersedes, line.get(), envelope.id(), bad);
                 case "base-commit" -> base = base.or(() -> commit(line.get().value()));
                 default -> {
                     // All other lines link to nothing.
@@ -46,7 +46,9 @@ record LinkLines(Links links, boolean bad) {
         Optional<Links.PullRequest> pull = PullWording.in(own).flatMap(wording -> wording.request(limits.line()));
         Optional<String> change = changeId(Harvest.unquoted(below), limits.line())
                 .or(() -> envelope.first("X-Change-ID").flatMap(LinkLines::firstWord));
-        return new LinkLines(new Links(first(basedOn, limits), first(supersedes, limits), change, base, pull), bad);
+        return new LinkLines(
+                new Links(first(basedOn, limits), first(supersedes, limits), change, base, pull),
+                bad.stream().limit(limits.harvested()).toList());
     }
 
     private static List<MessageId> first(Set<MessageId> ids, Limits limits) {
@@ -64,11 +66,13 @@ record LinkLines(Links links, boolean bad) {
                 .map(line -> line.value().isEmpty() && next.length() <= longest ? line.followedBy(next) : line);
     }
 
-    /** True when the line names other mails, and only those. */
-    private static boolean added(Set<MessageId> ids, TrailerLine line, MessageId own) {
+    /** A good line names other mails, and only those. */
+    private static void add(Set<MessageId> ids, TrailerLine line, MessageId own, List<String> bad) {
         List<MessageId> named = LinkedId.in(line.value());
         ids.addAll(named);
-        return !named.isEmpty() && !named.contains(own);
+        if (named.isEmpty() || named.contains(own)) {
+            bad.add(line.key() + ": " + line.value());
+        }
     }
 
     private static Optional<String> changeId(List<String> lines, int longest) {

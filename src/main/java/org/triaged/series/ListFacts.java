@@ -2,6 +2,7 @@ package org.triaged.series;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triaged.mail.Envelope;
@@ -60,8 +61,13 @@ public record ListFacts(
 
     /** @param field value of a List-Id: words, then the id, in brackets or not */
     public boolean isNamedBy(String field) {
+        return idIn(field).filter(listId::equalsIgnoreCase).isPresent();
+    }
+
+    /** The id in a List-Id (RFC 2919), in lower case. */
+    static Optional<String> idIn(String field) {
         Matcher id = LIST_ID.matcher(field.strip());
-        return id.find() && id.group(1).equalsIgnoreCase(listId);
+        return id.find() ? Optional.of(id.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     public boolean isListAddress(String address) {

@@ -23,6 +23,7 @@ import org.triaged.mail.Person;
  * @param trailers of the block git would read
  * @param trailersAbove those of a paragraph of trailer lines alone, directly above the block
  * @param diffHash over the diff's content, equal for equal diffs; empty when there is no diff
+ * @param details of the form of the mail and of its diff
  */
 public record ListMail(
         Envelope envelope,
@@ -39,7 +40,8 @@ public record ListMail(
         List<FileChange> files,
         Optional<String> diffHash,
         SortedSet<String> oddities,
-        Links links) {
+        Links links,
+        Details details) {
 
     public ListMail {
         trailers = List.copyOf(trailers);
@@ -73,7 +75,8 @@ public record ListMail(
                 files,
                 diffHash,
                 oddities,
-                links);
+                links,
+                details);
     }
 
     public ListMail with(String oddity) {
@@ -94,6 +97,27 @@ public record ListMail(
                 files,
                 diffHash,
                 new TreeSet<>(more),
-                links);
+                links,
+                details);
+    }
+
+    ListMail with(Details others) {
+        return new ListMail(
+                envelope,
+                kind,
+                subject,
+                author,
+                sender,
+                inBodyFrom,
+                message,
+                notes,
+                attached,
+                trailers,
+                trailersAbove,
+                files,
+                diffHash,
+                oddities,
+                links,
+                others);
     }
 }

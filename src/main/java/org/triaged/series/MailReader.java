@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.triaged.mail.Limits;
 import org.triaged.mail.ParsedMail;
 import org.triaged.mail.Person;
+import org.triaged.mail.TextPart;
 
 /** Reads a mail in the language of its list: who made it, of what kind it is, its message, trailers and diff. */
 public final class MailReader {
@@ -35,7 +37,26 @@ public final class MailReader {
                 posting ? reading.body().diff().files() : List.of(),
                 reading.body().diff().hash(),
                 oddities(reading, kind, limits),
-                reading.links().links());
+                reading.links().links(),
+                details(reading));
+    }
+
+    private static Details details(Reading reading) {
+        Body body = reading.body();
+        Set<String> lists = reading.mail()
+                .envelope()
+                .all("List-Id")
+                .flatMap(field -> ListFacts.idIn(field).stream())
+                .collect(Collectors.toSet());
+        return new Details(
+                body.diff().details(),
+                body.diff().brokenAt(),
+                body.diff().headersInCr(),
+                joined(body.words().subList(body.wordsAbove(), body.words().size())),
+                reading.links().bad(),
+                reading.attachesDiff(),
+                reading.mail().text().stream().anyMatch(TextPart::garbled),
+                lists);
     }
 
     private static List<Trailer> trailers(Reading reading, Kind kind) {
@@ -71,7 +92,7 @@ public final class MailReader {
                 subject.number()
                         .filter(number -> number.index() > number.total())
                         .isPresent());
-        note(odd, "bad-link", reading.links().bad());
+        note(odd, "bad-link", !reading.links().bad().isEmpty());
         note(odd, "cut", reading.body().diff().cut());
         note(odd, "diff-corrupt", reading.body().diff().corrupt());
         note(odd, "diff-in-reply", kind == Kind.REPLY && reading.hasDiff());

@@ -66,7 +66,8 @@ final class Neighbours {
                 mail.files(),
                 mail.diffHash(),
                 oddities,
-                mail.links());
+                mail.links(),
+                mail.details());
     }
 
     private boolean answersUnderSameSubject(ListMail mail) {

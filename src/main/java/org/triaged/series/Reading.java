@@ -1,6 +1,7 @@
 package org.triaged.series;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ record Reading(
         LinkLines links) {
 
     static Reading of(ParsedMail mail, ListFacts list, Limits limits) {
-        Body body = Body.read(text(mail.text(), false), list.address(), limits.files());
+        Body body = Body.read(text(mail.text(), false), inCr(mail.text()), list.address(), limits.files());
         InBodyHeaders inBody = InBodyHeaders.read(body.lines(), limits.line());
         Subject stated = SubjectGrammar.read(mail.envelope().subject(), list.tags());
         Subject subject = stated.replyPrefix() ? stated : merged(stated, inBody, list);
@@ -86,6 +87,24 @@ record Reading(
                         .toList());
     }
 
+    /** Indexes of the lines of the whole text that carried a CR; joined lines of format=flowed have no ends of their own. */
+    private static BitSet inCr(List<TextPart> parts) {
+        BitSet inCr = new BitSet();
+        int before = 0;
+        for (TextPart part : parts) {
+            if (part.softBreaks().isEmpty()) {
+                int first = before;
+                part.linesInCr().stream().forEach(line -> inCr.set(first + line));
+            }
+            before += (int) FlowedHunks.restored(part)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+        }
+        return inCr;
+    }
+
     boolean hasDiff() {
         return !body.diff().isEmpty();
     }
@@ -144,9 +163,26 @@ record Reading(
         return hasDiff() && (single || some && withoutAttached().isEmpty());
     }
 
+    /** Attached text with a diff of its own, or a file that is named as one. */
+    boolean attachesDiff() {
+        boolean files = mail.unread().stream()
+                .filter(part -> part.type().startsWith("application/"))
+                .flatMap(part -> part.fileName().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.endsWith(".patch") || name.endsWith(".diff"));
+        return files
+                || attachedOnly()
+                || mail.text().stream().filter(TextPart::attached).anyMatch(part -> !diff(List.of(part))
+                        .isEmpty());
+    }
+
     private Diff withoutAttached() {
         List<TextPart> inline =
                 mail.text().stream().filter(part -> !part.attached()).toList();
-        return DiffReader.read(List.of(text(inline, false).split("\n", -1)), 1);
+        return diff(inline);
+    }
+
+    private static Diff diff(List<TextPart> parts) {
+        return DiffReader.read(List.of(text(parts, false).split("\n", -1)), 1);
     }
 }

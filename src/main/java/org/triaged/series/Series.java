@@ -17,7 +17,7 @@ import org.triaged.mail.Person;
  * @param root its name: the cover, else the ghost all members name as parent, else the lowest number
  * @param title of the cover, else of patch 1, else of the lowest
  * @param sender of the posting
- * @param total stated total, raised to the highest number present
+ * @param total stated total, raised to the highest number present; 0 for a pull request that tells none
  * @param patches by number from 1; absent ones left out; an unnumbered patch is number 1
  * @param pull a pull request with its members
  * @param resend the work holds an earlier posting of the same version, or the tags say so
@@ -25,6 +25,7 @@ import org.triaged.mail.Person;
  * @param previous root of the next older posting of the work
  * @param newer root of the newest posting of the work; empty on the newest itself
  * @param trailers given in replies and in the cover, by date of their mail
+ * @param kin what else was posted around it
  */
 public record Series(
         MessageId root,
@@ -40,7 +41,8 @@ public record Series(
         boolean partial,
         Optional<MessageId> previous,
         Optional<MessageId> newer,
-        List<HarvestedTrailer> trailers) {
+        List<HarvestedTrailer> trailers,
+        Kin kin) {
 
     public Series {
         patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));

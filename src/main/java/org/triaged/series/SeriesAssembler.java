@@ -56,8 +56,9 @@ public final class SeriesAssembler {
         Postings postings = new Postings(mails, threads, senders, versions);
         name(postings.found());
         GivenTrailers given = new GivenTrailers(mails, postings.found(), threads, vouching);
+        Kinship kinship = new Kinship(postings.found(), threads, senders, versions);
         List<Series> series = Works.of(postings.found(), mails, list, threads, senders, versions).stream()
-                .flatMap(work -> series(work, given))
+                .flatMap(work -> series(work, given, kinship))
                 .sorted(Comparator.comparing(SeriesAssembler::oldestDate).thenComparing(Series::root))
                 .toList();
         Stream<ListMail> marked =
@@ -92,15 +93,14 @@ public final class SeriesAssembler {
         return roots.get(posting.head().id());
     }
 
-    private Stream<Series> series(List<Posting> work, GivenTrailers given) {
+    private Stream<Series> series(List<Posting> work, GivenTrailers given, Kinship kinship) {
         List<Series> series = new ArrayList<>();
         Optional<MessageId> newest = Optional.of(root(work.get(work.size() - 1)));
         Optional<Posting> older = Optional.empty();
         for (Posting posting : work) {
             MessageId root = root(posting);
-            boolean again = older.filter(before -> before.version() == posting.version()
-                            && before.fraction().equals(posting.fraction()))
-                    .isPresent();
+            Optional<Posting> again = older.filter(before ->
+                    before.version() == posting.version() && before.fraction().equals(posting.fraction()));
             series.add(new Series(
                     root,
                     posting.head().subject().title(),
@@ -111,13 +111,14 @@ public final class SeriesAssembler {
                     posting.cover(),
                     posting.patches(),
                     posting.pull(),
-                    again
+                    again.isPresent()
                             || posting.members().stream()
                                     .anyMatch(mail -> mail.subject().resendTag()),
                     posting.partial(threads, senders, versions),
                     older.map(this::root),
                     newest.filter(id -> !id.equals(root)),
-                    given.to(posting)));
+                    given.to(posting),
+                    kinship.of(posting, again, again.map(this::root))));
             older = Optional.of(posting);
         }
         return series.stream();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.triaged.reply.Columns;
+import org.triaged.series.DisplayWidth;
 
 class TextTableTest {
 
@@ -60,7 +60,7 @@ class TextTableTest {
             }
             int width = 80 + random.nextInt(100);
             assertThat(table.text(width).lines()).allSatisfy(line -> {
-                assertThat(Columns.width(line)).isLessThanOrEqualTo(width);
+                assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width);
                 assertThat(line.codePoints())
                         .noneMatch(c -> Character.getType(c) == Character.FORMAT || Character.isISOControl(c));
             });

@@ -1,9 +1,11 @@
 package org.triaged.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,22 @@ class MailParserTest {
         assertThat(mail.envelope().date()).isEqualTo(Instant.parse("2026-01-05T09:00:00Z"));
         assertThat(text(mail)).isEqualTo("Hello\n");
         assertThat(mail.oddities()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain charset=utf-8", "text/plain, text/plain", "text/plain\n by relay.example.org; ok"})
+    void whatFollowsTheTypeDoesNotHideTheText(String type) {
+        assertThat(text(Eml.mail(HEAD + "Content-Type: " + type + "\n\nHello\n")))
+                .isEqualTo("Hello\n");
+    }
+
+    @Test
+    void aLineOfBase64ThatLostACharacterDoesNotSpoilTheNext() {
+        String coded = "Content-Transfer-Encoding: base64\n\nYSBhIGEK\nYiBiIGI\nYyBjIGMK\n";
+        assertThat(text(Eml.mail(HEAD + coded))).isEqualTo("a a a\nb b bc c c\n");
+        String ofAnyLength = "Content-Transfer-Encoding: base64\n\nYSBhI\nGEKYiBi\nIGIK\n";
+        assertThat(text(Eml.mail(HEAD + ofAnyLength))).isEqualTo("a a a\nb b b\n");
     }
 
     @Test
@@ -88,11 +106,13 @@ class MailParserTest {
         TextPart some = Eml.mail(HEAD + "Content-Transfer-Encoding: quoted-printable\n\na=0D\nb\n")
                 .text()
                 .get(0);
-        assertThat(some).isEqualTo(new TextPart("a\nb\n", false, 1));
+        assertThat(some.text()).isEqualTo("a\nb\n");
+        assertThat(some.linesInCr()).isEqualTo(BitSet.valueOf(new long[] {1}));
         TextPart all = Eml.mail(HEAD + "Content-Transfer-Encoding: base64\n\nYQ0KYg0K\n")
                 .text()
                 .get(0);
-        assertThat(all).isEqualTo(new TextPart("a\nb\n", false, 0));
+        assertThat(all.text()).isEqualTo("a\nb\n");
+        assertThat(all.linesInCr().isEmpty()).isTrue();
     }
 
     @Test
@@ -126,8 +146,34 @@ class MailParserTest {
                 "Content-Type: text/html\n\n<p>\n",
                 "Content-Type: text/x-patch; name=a.patch\n\ntwo\n",
                 "Content-Type: message/rfc822\n\nSubject: inner\n\nthree\n"));
-        assertThat(mail.text()).containsExactly(new TextPart("one\n", false, 0), new TextPart("two\n", true, 0));
+        assertThat(mail.text())
+                .extracting(TextPart::text, TextPart::attached)
+                .containsExactly(tuple("one\n", false), tuple("two\n", true));
+        assertThat(mail.unread())
+                .containsExactly(
+                        new UnreadPart("text/html", Optional.empty()),
+                        new UnreadPart("message/rfc822", Optional.empty()));
         assertThat(mail.oddities()).containsExactly("html-part");
+    }
+
+    @Test
+    void whatIsNotReadIsToldWithItsName() {
+        ParsedMail mail = Eml.mail(multipart(
+                "Content-Type: application/octet-stream; name=\"a.patch\"\n\none\n",
+                "Content-Type: APPLICATION/pgp-signature\nContent-Disposition: attachment; filename=s.asc\n\ntwo\n"));
+        assertThat(mail.unread())
+                .containsExactly(
+                        new UnreadPart("application/octet-stream", Optional.of("a.patch")),
+                        new UnreadPart("application/pgp-signature", Optional.of("s.asc")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"utf-8, true", "iso-8859-1, false", "y, true", "us-ascii, true"})
+    void bytesThatDoNotFitTheirCharsetAreToldOf(String charset, boolean garbled) {
+        String head =
+                HEAD + "Content-Transfer-Encoding: quoted-printable\nContent-Type: text/plain; charset=" + charset;
+        assertThat(Eml.mail(head + "\n\ncaf=E9\n").text().get(0).garbled()).isEqualTo(garbled);
+        assertThat(Eml.mail(head + "\n\ncafe\n").text().get(0).garbled()).isFalse();
     }
 
     @Test

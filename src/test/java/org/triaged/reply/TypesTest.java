@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.mail.MessageId;
+import org.triaged.series.DisplayWidth;
 
 /** What a stranger's text must be before it may stand in a mail of ours. */
 class TypesTest {
@@ -222,6 +223,6 @@ class TypesTest {
                 .containsExactly("one.  two", "x".repeat(63) + " y");
         assertThat(Columns.fill("a " + Columns.unbroken("b c"), "1  ", "   ", 6))
                 .containsExactly("1  a", "   b c");
-        assertThat(Columns.width("a山\u0301\ud83d\ude00")).isEqualTo(5);
+        assertThat(DisplayWidth.of("a山\u0301\ud83d\ude00")).isEqualTo(5);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -179,11 +180,14 @@ class CorpusTruthTest {
     void harvestedTrailersIncludeThoseOfB4() throws IOException {
         Score series = new Score("series with all trailers that b4 harvests");
         Score trailers = new Score("trailers that b4 harvests");
+        Score meant = new Score("series with all trailers that b4 harvests, its known faults aside");
         Differences differences = new Differences("harvested");
+        Set<String> faults = differences.listed("other-key", "sketched", "restated");
         for (B4Truth b4 : b4()) {
             List<HarvestedTrailer> ours =
                     b4.among(ASSEMBLIES.get(b4.file())).map(Series::trailers).orElse(List.of());
             boolean all = true;
+            boolean allMeant = true;
             for (B4Truth.Followup theirs : b4.followups()) {
                 List<HarvestedTrailer> rows =
                         ours.stream().filter(row -> B4Truth.same(theirs, row)).toList();
@@ -191,12 +195,15 @@ class CorpusTruthTest {
                 if (!same) {
                     String reason = rows.isEmpty() ? "" : rows.get(0).reason().orElse("");
                     differences.add(theirs.id(), "harvested", theirs.trailer().key(), reason);
+                    allMeant &= faults.contains(Differences.line(
+                            theirs.id(), "harvested", theirs.trailer().key(), reason));
                 }
                 all &= same;
             }
             series.count(all);
+            meant.count(allMeant);
         }
-        hold(differences, Map.of(series, 0.966, trailers, 0.917));
+        hold(differences, Map.of(series, 0.971, trailers, 0.926, meant, 0.995));
     }
 
     /** Threads as they are found in archives, in all orders of arrival that we have time for. */

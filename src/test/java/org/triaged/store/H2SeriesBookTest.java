@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.mail.MessageId;
 import org.triaged.mail.Sha256;
 import org.triaged.reply.Earlier;
+import org.triaged.series.Kin;
 import org.triaged.series.Kind;
 import org.triaged.series.Series;
 import org.triaged.triage.JournalEntry;
@@ -177,7 +178,8 @@ class H2SeriesBookTest {
                 false,
                 Optional.of(id(previous)),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Kin.NONE);
     }
 
     @Test

@@ -16,9 +16,11 @@ import org.triaged.mail.Person;
 import org.triaged.mail.Sha256;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Claim;
+import org.triaged.policy.DisclosureForm;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Judgement;
+import org.triaged.policy.PathList;
 import org.triaged.policy.Policies;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
@@ -26,10 +28,13 @@ import org.triaged.policy.RuleId;
 import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Skipped;
+import org.triaged.policy.ToolProse;
 import org.triaged.policy.Weight;
 import org.triaged.policy.Words;
 import org.triaged.reply.FrozenReply;
+import org.triaged.series.Details;
 import org.triaged.series.FileChange;
+import org.triaged.series.Kin;
 import org.triaged.series.Kind;
 import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
@@ -193,7 +198,8 @@ final class Sample {
                     List.of(file, blob),
                     Optional.of(Sha256.hex(content)),
                     new TreeSet<>(),
-                    Links.NONE);
+                    Links.NONE,
+                    Details.NONE);
         }
     }
 
@@ -238,7 +244,8 @@ final class Sample {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Kin.NONE);
     }
 
     static Placed placed(Read... parts) {
@@ -273,9 +280,34 @@ final class Sample {
             new Profile.Ai(
                     Profile.Stance.FORBID,
                     new AiEvidence(
-                            "none", List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of(), List.of(), List.of(), List.of(), List.of()),
-                    Set.of()),
+                            "none",
+                            List.of(),
+                            Map.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            new ToolProse(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())),
+                    new DisclosureForm(
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            Set.of(),
+                            DisclosureForm.Placement.ANY,
+                            ""),
+                    Set.of(),
+                    Optional.empty(),
+                    new PathList(List.of()),
+                    new PathList(List.of())),
             new Profile.ExceptionProcess(
                     Profile.ExceptionProcess.Mode.NAMED_GRANTER,
                     List.of(),
