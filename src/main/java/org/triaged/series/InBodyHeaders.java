@@ -24,7 +24,7 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
     private static final Pattern GIT_SEPARATOR = Pattern.compile(">?From [0-9a-f]{40} Mon Sep 17 .*");
 
     static InBodyHeaders read(List<String> lines, int longestLine) {
-        Map<String, String> found = new HashMap<>();
+        Map<String, StringBuilder> found = new HashMap<>();
         int at = 0;
         while (at < lines.size() && lines.get(at).isBlank()) {
             at++;
@@ -38,12 +38,13 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
             String line = lines.get(at);
             String key = key(line);
             if (!open.isEmpty() && (line.startsWith(" ") || line.startsWith("\t")) && !line.isBlank()) {
-                found.merge(open, line.strip(), (before, more) -> before + ' ' + more);
+                found.get(open).append(' ').append(line.strip());
             } else if (KEYS.contains(key) && !found.containsKey(key)) {
-                found.put(key, line.substring(key.length() + 1).strip());
+                found.put(
+                        key, new StringBuilder(line.substring(key.length() + 1).strip()));
                 open = key;
             } else if (line.startsWith("[PATCH] ") && !found.containsKey("subject")) {
-                found.put("subject", line.strip());
+                found.put("subject", new StringBuilder(line.strip()));
                 open = "";
             } else {
                 run = GIT_SEPARATOR.matcher(line).matches();
@@ -61,15 +62,15 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
 
     /** Comments above the message, one of which names the author. */
     private static InBodyHeaders ofMercurial(List<String> lines, int from) {
-        Map<String, String> found = new HashMap<>();
+        Optional<String> author = Optional.empty();
         int at = from;
         while (at < lines.size() && lines.get(at).startsWith("#")) {
-            if (lines.get(at).startsWith(MERCURIAL_AUTHOR)) {
-                found.putIfAbsent("from", lines.get(at).substring(MERCURIAL_AUTHOR.length()));
+            if (author.isEmpty() && lines.get(at).startsWith(MERCURIAL_AUTHOR)) {
+                author = Optional.of(lines.get(at).substring(MERCURIAL_AUTHOR.length()));
             }
             at++;
         }
-        return new InBodyHeaders(decoded(found, "from"), Optional.empty(), at, false);
+        return new InBodyHeaders(author.flatMap(InBodyHeaders::decoded), Optional.empty(), at, false);
     }
 
     private static String key(String line) {
@@ -78,10 +79,11 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
         return header && colon <= "subject".length() ? line.substring(0, colon).toLowerCase(Locale.ROOT) : "";
     }
 
-    private static Optional<String> decoded(Map<String, String> found, String key) {
-        return Optional.ofNullable(found.get(key))
-                .map(EncodedWords::decode)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+    private static Optional<String> decoded(Map<String, StringBuilder> found, String key) {
+        return Optional.ofNullable(found.get(key)).map(StringBuilder::toString).flatMap(InBodyHeaders::decoded);
+    }
+
+    private static Optional<String> decoded(String raw) {
+        return Optional.of(EncodedWords.decode(raw).strip()).filter(value -> !value.isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Maintainers;
 import org.triaged.policy.Policies;
+import org.triaged.policy.ProfileId;
 import org.triaged.series.ListFacts;
 
 /**
@@ -65,6 +66,11 @@ public record WatchedList(
     /** The same list, judged by another choice of profiles. */
     public WatchedList following(Policies.Following other) {
         return judgedBy(terms.following(other));
+    }
+
+    /** The same list, with other profiles in its shadow. */
+    public WatchedList beside(List<ProfileId> shadow) {
+        return judgedBy(terms.beside(shadow));
     }
 
     /** The same list, with what the file of its maintainers says now. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,30 +100,18 @@ class CorpusTruthTest {
             if (!git.readable() || git.reply()) {
                 continue;
             }
-            boolean counted = mail.kind() == Kind.PATCH;
-            if (!agrees(author, counted, git.sameAuthor(mail))) {
-                differences.add(id, "author", "", "");
-            }
-            if (!agrees(subject, counted, git.sameSubject(mail))) {
-                differences.add(id, "subject", "", "");
-            }
-            if (!agrees(trailers, counted, git.sameTrailers(mail))) {
-                differences.add(id, "trailers", git.trailerKeys(), keys(mail.trailers()));
-            }
-            if (!agrees(numstat, counted, git.sameNumstat(mail))) {
-                differences.add(id, "numstat", git.changedFiles(), mail.files().size());
+            List<GitTruth.Difference> differing = git.differences(mail);
+            differing.forEach(one -> differences.add(id, one.field(), one.theirs(), one.ours()));
+            if (mail.kind() == Kind.PATCH) { // the shares are those of patches; what else differs is told all the same
+                Set<String> fields =
+                        differing.stream().map(GitTruth.Difference::field).collect(Collectors.toSet());
+                author.count(!fields.contains("author"));
+                subject.count(!fields.contains("subject"));
+                trailers.count(!fields.contains("trailers"));
+                numstat.count(!fields.contains("numstat"));
             }
         }
         hold(differences, Map.of(author, 0.999, subject, 0.999, trailers, 0.999, numstat, 0.999, called, 0.98));
-    }
-
-    /** The shares are those of patches; what else differs is told all the same. */
-    private static boolean agrees(Score score, boolean counted, boolean same) {
-        return counted ? score.count(same) : same;
-    }
-
-    private static String keys(List<Trailer> trailers) {
-        return String.join(" ", trailers.stream().map(Trailer::key).toList());
     }
 
     private static void hold(Differences differences, Map<Score, Double> bars) throws IOException {
