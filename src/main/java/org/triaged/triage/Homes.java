@@ -35,12 +35,6 @@ final class Homes {
                 .findFirst());
     }
 
-    List<String> maintainers() {
-        return lists.stream()
-                .flatMap(list -> list.facts().maintainers().stream())
-                .toList();
-    }
-
     /** True unless the mail came by the List-Id of somebody else, though it was sent to ours as well. */
     boolean cameThrough(Envelope mail, WatchedList list) {
         return mail.all("List-Id").findAny().isEmpty()
