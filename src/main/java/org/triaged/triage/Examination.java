@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 import org.triaged.mail.ParseResult;
@@ -100,8 +101,9 @@ public final class Examination {
         Assembly assembly = SeriesAssembler.assemble(read, this::facts);
         assembly.mails().forEach(mail -> settled.computeIfAbsent(mail.envelope().sha256(), hash -> new ArrayDeque<>())
                 .add(mail));
+        Map<MessageId, List<Series>> byRoot = assembly.series().stream().collect(Collectors.groupingBy(Series::root));
         List<Seen> series = assembly.series().stream()
-                .flatMap(one -> see(one, assembly.series(), instant).stream())
+                .flatMap(one -> see(one, byRoot, instant).stream())
                 .toList();
         Map<MessageId, Part> parts = parts(assembly.series());
         Set<MessageId> foreign = new LinkedHashSet<>();
@@ -164,7 +166,7 @@ public final class Examination {
                 total.or(() -> numbered ? Optional.of(series.total()) : Optional.empty()));
     }
 
-    private List<Seen> see(Series series, List<Series> all, Instant now) {
+    private List<Seen> see(Series series, Map<MessageId, List<Series>> byRoot, Instant now) {
         Set<WatchedList> lists = new LinkedHashSet<>();
         series.members().forEach(mail -> lists.addAll(homes.of(mail.envelope())));
         if (lists.isEmpty()) {
@@ -174,18 +176,18 @@ public final class Examination {
                 homes.home(series.head().envelope(), List.copyOf(lists)).orElseThrow();
         return lists.stream()
                 .map(list -> list.equals(home)
-                        ? judge(series, all, list, now)
+                        ? judge(series, byRoot, list, now)
                         : new Seen(series, Optional.of(list), Optional.empty(), Optional.empty()))
                 .toList();
     }
 
     /** The end of the input is all there will ever be, so every series is ripe. */
-    private Seen judge(Series series, List<Series> all, WatchedList list, Instant now) {
+    private Seen judge(Series series, Map<MessageId, List<Series>> byRoot, WatchedList list, Instant now) {
         Judge.Terms terms = list.terms().within(forced);
         Judgement judgement = Judge.judge(series, terms, true);
         Optional<Earlier> earlier = series.previous()
-                .flatMap(root -> all.stream()
-                        .filter(other -> other.root().equals(root) && !other.equals(series))
+                .flatMap(root -> byRoot.getOrDefault(root, List.of()).stream()
+                        .filter(other -> !other.equals(series))
                         .findFirst())
                 .map(before -> Earlier.of(before, Judge.judge(before, terms, true)));
         Optional<Answer> answer = judgement.findings().isEmpty()
