@@ -44,16 +44,20 @@ public final class SeriesAssembler {
         return assemble(mails, list, GRANTS);
     }
 
-    /** @param listOf what is known of the list that a mail came to; mails of several may be among them */
-    public static Assembly assemble(Collection<ListMail> mails, Function<Envelope, ListFacts> listOf) {
+    /**
+     * @param listOf what is known of the list that a mail came to; mails of several may be among them
+     * @param people who is known under several addresses
+     */
+    public static Assembly assemble(
+            Collection<ListMail> mails, Function<Envelope, ListFacts> listOf, People people) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), listOf, new Vouching(GRANTS)).assembled(copies);
+        return new SeriesAssembler(copies.mails(), listOf, new Vouching(GRANTS, people)).assembled(copies);
     }
 
     /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), mail -> list, new Vouching(strictKeys)).assembled(copies);
+        return new SeriesAssembler(copies.mails(), mail -> list, new Vouching(strictKeys, list.people())).assembled(copies);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class SeriesAssembler {
      */
     public static Assembly assemble(Collection<ListMail> chosen, Collection<ListMail> copies, ListFacts list) {
         Copies sorted = Copies.of(chosen, copies);
-        return new SeriesAssembler(sorted.mails(), mail -> list, new Vouching(GRANTS)).assembled(sorted);
+        return new SeriesAssembler(sorted.mails(), mail -> list, new Vouching(GRANTS, list.people())).assembled(sorted);
     }
 
     /** A mail as its copies leave it: one may name the author whom a list has hidden, or say something else. */

@@ -15,6 +15,7 @@ import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
+import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
@@ -81,6 +82,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public SeriesBook seriesBook() {
         return new H2SeriesBook(transactions, engine);
+    }
+
+    public PolicyRegister policyRegister() {
+        return new H2PolicyRegister(transactions);
     }
 
     public Outbox outbox() {

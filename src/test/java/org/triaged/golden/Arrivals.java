@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Budget;
 import org.triaged.mail.Limits;
 import org.triaged.mail.MailParser;
@@ -23,6 +24,7 @@ import org.triaged.store.TestStore;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Events;
+import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource.Fetched;
@@ -98,7 +100,8 @@ final class Arrivals implements AutoCloseable {
                         facts.relays(),
                         facts.tags(),
                         facts.ownAddress(),
-                        facts.maintainers()),
+                        facts.maintainers(),
+                        facts.people()),
                 list.account(),
                 list.folder(),
                 list.polled(),
@@ -210,6 +213,7 @@ final class Arrivals implements AutoCloseable {
                 confirmation,
                 decider,
                 reading,
+                new FreshMaintainers(new MaintainersOnDisk(), Events.SILENT),
                 Events.SILENT,
                 CLOCK,
                 new StopRequest());
