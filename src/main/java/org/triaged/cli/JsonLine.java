@@ -156,6 +156,9 @@ final class JsonLine {
 
     /** Half a character of two becomes U+FFFD. */
     private static String wellFormed(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> whole.appendCodePoint(

@@ -1,6 +1,7 @@
 package org.triaged.mail;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A name and an address as a mail gives them; either may be missing. The address keeps its case. */
 public record Person(Optional<String> name, Optional<String> email) {
@@ -8,6 +9,8 @@ public record Person(Optional<String> name, Optional<String> email) {
     public static final Person NOBODY = new Person(Optional.empty(), Optional.empty());
 
     private static final String MAILTO = "mailto:";
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+    private static final Pattern BRACKETS_AND_BLANKS = Pattern.compile("[<>\\s]");
 
     public static Person of(String name, String email) {
         return new Person(Optional.of(name), Optional.of(email));
@@ -48,12 +51,14 @@ public record Person(Optional<String> name, Optional<String> email) {
         if (name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")) {
             name = name.substring(1, name.length() - 1);
         }
-        name = name.replaceAll("\\\\(.)", "$1").strip();
+        name = name.indexOf('\\') < 0
+                ? name.strip()
+                : ESCAPED.matcher(name).replaceAll("$1").strip();
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
     private static Optional<String> addressIn(String text) {
-        String bare = text.replaceAll("[<>\\s]", "");
+        String bare = BRACKETS_AND_BLANKS.matcher(text).replaceAll("");
         String address = bare.startsWith(MAILTO) ? bare.substring(MAILTO.length()) : bare;
         return address.isEmpty() ? Optional.empty() : Optional.of(address);
     }

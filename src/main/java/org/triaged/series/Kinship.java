@@ -15,6 +15,8 @@ import org.triaged.mail.MessageId;
 /** Finds what else was posted around a posting. */
 final class Kinship {
 
+    private static final int MOST_AROUND = 50;
+
     /** What parts have in common that were meant as one series. */
     private record Meant(MessageId thread, String sender, int total) {}
 
@@ -23,12 +25,17 @@ final class Kinship {
     private final Versions versions;
     private final Map<Meant, List<Posting>> meant = new HashMap<>();
 
+    /** Of each posting among those that were meant as one, by its head. */
+    private final Map<MessageId, Integer> places = new HashMap<>();
+
     Kinship(List<Posting> postings, Threads threads, Senders senders, Versions versions) {
         this.threads = threads;
         this.senders = senders;
         this.versions = versions;
         for (Posting posting : postings) {
-            meant.computeIfAbsent(meant(posting), key -> new ArrayList<>()).add(posting);
+            List<Posting> one = meant.computeIfAbsent(meant(posting), key -> new ArrayList<>());
+            places.put(posting.head().id(), one.size());
+            one.add(posting);
         }
     }
 
@@ -66,11 +73,10 @@ final class Kinship {
             return strays;
         }
         Set<Integer> own = slots(posting);
-        for (Posting other : meant.get(meant(posting))) {
-            boolean near = Neighbours.within(posting.first(), other.first(), Bucket.NEAR);
+        for (Posting other : around(posting)) {
             Set<Integer> theirs = slots(other);
-            if (near
-                    && other.version() != posting.version()
+            if (other.version() != posting.version()
+                    && Neighbours.within(posting.first(), other.first(), Bucket.NEAR)
                     && other.fraction().isEmpty()
                     && Collections.disjoint(own, theirs)
                     && Collections.min(own) < Collections.min(theirs)) {
@@ -78,6 +84,13 @@ final class Kinship {
             }
         }
         return strays;
+    }
+
+    /** By date. A hostile thread has thousands. */
+    private List<Posting> around(Posting posting) {
+        List<Posting> all = meant.get(meant(posting));
+        int place = places.get(posting.head().id());
+        return all.subList(Math.max(0, place - MOST_AROUND), Math.min(all.size(), place + MOST_AROUND));
     }
 
     private static Set<Integer> slots(Posting posting) {

@@ -169,15 +169,14 @@ public final class Examination {
     }
 
     private List<Seen> see(Series series, Map<MessageId, List<Series>> byRoot, Answers answers, Instant now) {
-        Set<WatchedList> lists = new LinkedHashSet<>();
-        series.members().forEach(mail -> lists.addAll(homes.of(mail.envelope())));
+        List<WatchedList> lists =
+                Homes.each(series.members().stream().flatMap(mail -> homes.of(mail.envelope()).stream()));
         if (lists.isEmpty()) {
             return List.of(new Seen(series, Optional.empty(), Optional.empty(), Optional.empty()));
         }
-        WatchedList home =
-                homes.home(series.head().envelope(), List.copyOf(lists)).orElseThrow();
+        WatchedList home = homes.home(series.head().envelope(), lists).orElseThrow();
         return lists.stream()
-                .map(list -> list.equals(home)
+                .map(list -> list == home
                         ? judge(series, byRoot, answers, list, now)
                         : new Seen(series, Optional.of(list), Optional.empty(), Optional.empty()))
                 .toList();

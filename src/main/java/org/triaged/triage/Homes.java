@@ -1,6 +1,8 @@
 package org.triaged.triage;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.mail.Envelope;
@@ -22,10 +24,8 @@ final class Homes {
 
     /** By List-Id, else by To and Cc in that order, else the fallback. The first is the home list. */
     List<WatchedList> of(Envelope mail) {
-        List<WatchedList> byId = mail.all("List-Id")
-                .flatMap(id -> lists.stream().filter(list -> list.facts().isNamedBy(id)))
-                .distinct()
-                .toList();
+        List<WatchedList> byId = each(mail.all("List-Id")
+                .flatMap(id -> lists.stream().filter(list -> list.facts().isNamedBy(id))));
         List<WatchedList> byAddress = byId.isEmpty() ? addressed(mail) : byId;
         return byAddress.isEmpty() ? fallback.stream().toList() : byAddress;
     }
@@ -48,11 +48,16 @@ final class Homes {
     }
 
     private List<WatchedList> addressed(Envelope mail) {
-        return Stream.of("To", "Cc")
+        return each(Stream.of("To", "Cc")
                 .flatMap(field -> mail.people(field).stream())
-                .flatMap(person -> named(person).stream())
-                .distinct()
-                .toList();
+                .flatMap(person -> named(person).stream()));
+    }
+
+    /** Once, in order. A list is known by its name; its value holds whole policies, which take long to compare. */
+    static List<WatchedList> each(Stream<WatchedList> named) {
+        Map<String, WatchedList> once = new LinkedHashMap<>();
+        named.forEach(list -> once.putIfAbsent(list.name(), list));
+        return List.copyOf(once.values());
     }
 
     private List<WatchedList> named(Person person) {
