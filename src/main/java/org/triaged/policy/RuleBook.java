@@ -4,18 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.triaged.policy.Claim.Outcome;
 import org.triaged.policy.rule.AgentAuthor;
 import org.triaged.policy.rule.AgentSignOff;
+import org.triaged.policy.rule.ClaimedException;
 import org.triaged.policy.rule.DeclaredTool;
 import org.triaged.policy.rule.ForeignScope;
 import org.triaged.policy.rule.IncompleteSeries;
 import org.triaged.policy.rule.LargeGeneratedChange;
 import org.triaged.policy.rule.MentionedTool;
 import org.triaged.policy.rule.MissingSignOff;
+import org.triaged.policy.rule.NoMaintainerAddressed;
 import org.triaged.policy.rule.OtherForm;
 import org.triaged.policy.rule.OtherKey;
 import org.triaged.policy.rule.OtherPlace;
-import org.triaged.policy.rule.SelfGrantedException;
+import org.triaged.policy.rule.SecondOpinion;
 import org.triaged.policy.rule.SignOffOfOthers;
 import org.triaged.policy.rule.ToolCreditTrailer;
 
@@ -43,11 +47,14 @@ public final class RuleBook {
 
     public static final RuleId AI_EXCEPTION_SELF = new RuleId("ai-exception-self");
 
+    public static final RuleId AI_SECOND_OPINION_OPEN = new RuleId("ai-second-opinion-open");
+
     private static final Map<RuleId, Entry> ENTRIES = byId(
             new Entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
             new Entry(new SignOffOfOthers(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
             new Entry(new AgentSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
             new Entry(new IncompleteSeries(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
+            new Entry(new NoMaintainerAddressed(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
             new Entry(new ForeignScope(), Severity.INFO, Publicity.NO, "", Topic.OTHER, SettledBy.DECISION),
             new Entry(new DeclaredTool(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(new ToolCreditTrailer(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
@@ -57,13 +64,13 @@ public final class RuleBook {
             new Entry(new OtherPlace(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.AUTHOR),
             new Entry(new LargeGeneratedChange(), Severity.WARNING, Publicity.WITH, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(new MentionedTool(), Severity.INFO, Publicity.NO, "CP", Topic.AI, SettledBy.AUTHOR),
-            new Entry(
-                    new SelfGrantedException(),
-                    Severity.VIOLATION,
-                    Publicity.YES,
-                    "CP",
-                    Topic.AI,
-                    SettledBy.SECOND_OPINION));
+            claimed("ai-exception-unsupported", Severity.INFO, Publicity.WITH, Outcome.UNSUPPORTED),
+            claimed("ai-exception-unlisted", Severity.INFO, Publicity.YES, Outcome.UNLISTED, Outcome.CONDITIONS_FAILED),
+            claimed("ai-exception-expired", Severity.WARNING, Publicity.YES, Outcome.EXPIRED),
+            claimed(AI_EXCEPTION_SELF.value(), Severity.VIOLATION, Publicity.YES, Outcome.SELF),
+            claimed("ai-exception-not-maintainer", Severity.WARNING, Publicity.YES, Outcome.NOT_MAINTAINER),
+            claimed("ai-exception-unconfirmed", Severity.INFO, Publicity.YES, Outcome.UNCONFIRMED),
+            new Entry(new SecondOpinion(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.SECOND_OPINION));
 
     private RuleBook() {}
 
@@ -107,6 +114,18 @@ public final class RuleBook {
     /** Position in the book, for sorting. */
     public static int order(RuleId rule) {
         return List.copyOf(ENTRIES.keySet()).indexOf(rule);
+    }
+
+    /** What a document lists is decided by many; where a person grants, another one can settle it. */
+    private static Entry claimed(String id, Severity severity, Publicity publicity, Outcome... outcomes) {
+        Set<Outcome> byPersons = Set.of(Outcome.SELF, Outcome.NOT_MAINTAINER, Outcome.UNCONFIRMED);
+        return new Entry(
+                new ClaimedException(new RuleId(id), outcomes),
+                severity,
+                publicity,
+                "CP",
+                Topic.AI,
+                byPersons.contains(outcomes[0]) ? SettledBy.SECOND_OPINION : SettledBy.DECISION);
     }
 
     private static Map<RuleId, Entry> byId(Entry... entries) {

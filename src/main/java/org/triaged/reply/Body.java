@@ -2,6 +2,7 @@ package org.triaged.reply;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Claim;
 import org.triaged.policy.Judgement;
@@ -162,9 +164,11 @@ final class Body {
     private String noted(Row row) {
         return claim(row)
                 .map(claim -> switch (claim.outcome()) {
-                    case STORED, SELF -> "";
+                    case STORED, SELF, NOT_MAINTAINER, EXPIRED, CONFIRMED, GRANTED, LISTED -> "";
                     case UNSUPPORTED -> " " + about(claim, phrases().claimUnsupported());
-                    case UNCONFIRMED -> " " + about(claim, phrases().claimUnconfirmed());
+                    case UNLISTED, CONDITIONS_FAILED -> " " + phrases().claimUnlisted();
+                    case UNCONFIRMED ->
+                        claim.confirmed() ? "" : " " + about(claim, phrases().claimUnconfirmed());
                 })
                 .orElse("");
     }
@@ -173,14 +177,15 @@ final class Body {
         boolean declared = row.rule().equals(RuleBook.AI_DECLARED);
         return judgement.claims().stream()
                 .filter(claim -> declared && row.numbers().numbers().stream().anyMatch(number -> isOf(claim, number)))
-                .findFirst();
+                .min(Comparator.comparing(Claim::outcome));
     }
 
     private boolean isOf(Claim claim, int number) {
         Optional<ListMail> part = number == 0
                 ? series.cover()
                 : Optional.ofNullable(series.patches().get(number));
-        return part.filter(mail -> mail.id().equals(claim.mail())).isPresent();
+        return Stream.concat(part.stream(), series.cover().stream())
+                .anyMatch(mail -> mail.id().equals(claim.mail()));
     }
 
     /** Its key stands as the table spells it, never as the mail does. */

@@ -39,6 +39,9 @@ import org.triaged.series.Subject;
 /** Writes the words of a profile into mails of the worst kind before any list is live, and lets the linter read them. */
 public final class TemplateCheck {
 
+    private static final List<Claim.Outcome> CLAIMED =
+            List.of(Claim.Outcome.UNSUPPORTED, Claim.Outcome.UNLISTED, Claim.Outcome.UNCONFIRMED);
+
     private static final Instant NOW = Instant.EPOCH;
 
     private static final String REFERENCES = IntStream.range(0, 60)
@@ -82,7 +85,16 @@ public final class TemplateCheck {
                 reroll(two, speaking, Severity.VIOLATION),
                 reroll(many, speaking, Severity.WARNING));
         Stream<Composition> named = NAMES.stream().map(name -> fresh(series(name, 1), speaking, Severity.VIOLATION));
-        return Stream.concat(
+        // Where many rows leave no room for advice, nothing is said of a claim; so each is told with its disclosure
+        // alone.
+        List<RuleBook.Entry> disclosure = speaking.stream()
+                .filter(rule -> rule.id().equals(RuleBook.AI_DECLARED))
+                .toList();
+        Stream<Composition> claimed = CLAIMED.stream()
+                .filter(outcome -> !disclosure.isEmpty())
+                .map(outcome -> claiming(one, disclosure, outcome));
+        return Stream.of(
+                        failures(disclosure, claimed),
                         speaking.stream()
                                 .filter(rule -> rule.publicity() == Publicity.YES)
                                 .flatMap(rule -> failures(
@@ -92,6 +104,7 @@ public final class TemplateCheck {
                                                 fresh(two, List.of(rule), Severity.WARNING),
                                                 reroll(two, List.of(rule), Severity.WARNING)))),
                         failures(speaking, Stream.concat(together, named)))
+                .flatMap(failures -> failures)
                 .findFirst();
     }
 
@@ -123,6 +136,11 @@ public final class TemplateCheck {
         return new Composition(series, judgement, Optional.empty(), list, sender, NOW);
     }
 
+    private Composition claiming(Series series, List<RuleBook.Entry> rules, Claim.Outcome claimed) {
+        Judgement judgement = judgement(series, rules, Severity.WARNING, number -> true, claimed);
+        return new Composition(series, judgement, Optional.empty(), list, sender, NOW);
+    }
+
     /** Found in every second part, of which every second one had it before; and the odd ones had it, too. */
     private Composition reroll(Series series, List<RuleBook.Entry> rules, Severity severity) {
         Series older = series(series.head().author().name().orElse(""), series.total(), 98);
@@ -147,7 +165,7 @@ public final class TemplateCheck {
                 .filter(outcome -> severity == Severity.WARNING)
                 .map(outcome -> claim(series.head(), outcome))
                 .toList();
-        return new Judgement(profile, NOW, Scope.OURS, findings, List.of(), claims, "");
+        return new Judgement(profile, NOW, Scope.OURS, findings, List.of(), claims, List.of(), Optional.empty(), "");
     }
 
     /** A cover is no commit: nobody signs it, and it has no author. */
@@ -176,10 +194,13 @@ public final class TemplateCheck {
                 Claim.Form.TRAILER,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
-                "",
-                outcome);
+                new Claim.Standing("no", List.of()),
+                Optional.empty(),
+                outcome,
+                "");
     }
 
     /** The longest key a rule may name; two rules share one line among violations, and have each its own among warnings. */

@@ -87,10 +87,12 @@ class PoliciesTest {
         return new Profile(
                 new ProfileId(id),
                 like.hash(),
+                like.content(),
                 status,
                 from,
                 until,
                 Duration.ofDays(7),
+                like.document(),
                 like.urls(),
                 like.sections(),
                 like.words(),
@@ -100,6 +102,7 @@ class PoliciesTest {
                 like.waits(),
                 Map.of(),
                 like.rfcSeverities(),
+                Map.of(),
                 Set.of());
     }
 }

@@ -128,6 +128,39 @@ public final class Posted {
                 CONF.policies(), new Policies.Following.Pin(new ProfileId(profile)), Optional.empty(), weights);
     }
 
+    /** Every rule replies, under that profile alone. */
+    public static Judge.Terms under(Profile profile) {
+        return new Judge.Terms(
+                new Policies(Map.of(profile.id(), profile)),
+                new Policies.Following.Pin(profile.id()),
+                Optional.empty(),
+                terms("generic/dco", Weight.REPLY).weights());
+    }
+
+    /** The profile with another exception process. */
+    static Profile with(Profile like, Profile.ExceptionProcess process) {
+        return new Profile(
+                like.id(),
+                like.hash(),
+                like.content(),
+                like.status(),
+                like.from(),
+                like.until(),
+                like.grace(),
+                like.document(),
+                like.urls(),
+                like.sections(),
+                like.words(),
+                like.dco(),
+                like.ai(),
+                process,
+                like.waits(),
+                like.severities(),
+                like.rfcSeverities(),
+                like.minDates(),
+                like.disabled());
+    }
+
     public static Judgement judged(Series series, String profile) {
         return Judge.judge(series, terms(profile, Weight.REPLY), true);
     }
