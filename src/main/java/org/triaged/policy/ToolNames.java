@@ -1,6 +1,7 @@
 package org.triaged.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class ToolNames {
     /** By the first letter, in lower case. */
     private final Map<Character, List<Name>> names = new HashMap<>();
 
+    private final BitSet firsts = new BitSet();
+
     private record Name(List<String> words, boolean exactly) {}
 
     /** @param exactly names that count only as they are spelled here */
@@ -35,8 +38,9 @@ final class ToolNames {
             words.add(word.of(name));
         }
         if (!words.isEmpty()) {
-            names.computeIfAbsent(Character.toLowerCase(words.get(0).charAt(0)), first -> new ArrayList<>())
-                    .add(new Name(words, exactly));
+            char first = Character.toLowerCase(words.get(0).charAt(0));
+            names.computeIfAbsent(first, letter -> new ArrayList<>()).add(new Name(words, exactly));
+            firsts.set(first);
         }
     }
 
@@ -51,15 +55,26 @@ final class ToolNames {
     }
 
     private Optional<Span> first(String text, boolean inProse) {
-        for (Span word = word(text, 0); word.start() < word.end(); word = word(text, word.end())) {
-            for (Name name : names.getOrDefault(Character.toLowerCase(text.charAt(word.start())), List.of())) {
-                Optional<Span> found = at(name, word, text).filter(span -> !inProse || isProse(text, span));
+        boolean inWord = false;
+        for (int start = 0; start < text.length(); start++) {
+            char letter = text.charAt(start);
+            boolean begins = !inWord;
+            inWord = Character.isLetterOrDigit(letter);
+            if (begins && inWord && firsts.get(Character.toLowerCase(letter))) {
+                Optional<Span> found = beginningAt(start, text).filter(span -> !inProse || isProse(text, span));
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Span> beginningAt(int start, String text) {
+        Span word = word(text, start);
+        return names.get(Character.toLowerCase(text.charAt(start))).stream()
+                .flatMap(name -> at(name, word, text).stream())
+                .findFirst();
     }
 
     private static Optional<Span> at(Name name, Span first, String text) {
