@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.triaged.mail.Person;
 
 /**
  * One version of a project's written policy, with its parents merged in.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param grace for so long after {@code from}, what the older profile would not have found is recorded, not mailed
  * @param urls the only URLs a reply may carry, by the short name of the document (CP, SP)
  * @param sections titles of the sections for {@code dco-*} and {@code ai-*} rules, by "dco" and "ai"
+ * @param pullExempt rules that leave pull requests alone, by id; {@code *} at the end stands for anything
  * @param severities rules whose severity differs from the catalogue
  * @param rfcSeverities severity on a series tagged RFC
  */
@@ -33,6 +35,9 @@ public record Profile(
         Ai ai,
         ExceptionProcess exception,
         Waits waits,
+        Names names,
+        Content content,
+        Set<String> pullExempt,
         Map<RuleId, Severity> severities,
         Map<RuleId, Severity> rfcSeverities,
         Set<RuleId> disabled) {
@@ -43,6 +48,7 @@ public record Profile(
         severities = Map.copyOf(severities);
         rfcSeverities = Map.copyOf(rfcSeverities);
         disabled = Set.copyOf(disabled);
+        pullExempt = Set.copyOf(pullExempt);
     }
 
     public enum Status {
@@ -52,8 +58,26 @@ public record Profile(
         RETIRED
     }
 
-    /** Certification. */
-    public record Dco(boolean required, AuthorMatch authorMatch) {}
+    /**
+     * Certification.
+     *
+     * @param relaySenders addresses that send for others and need no sign-off of their own
+     * @param placeholders names that stand for no name
+     */
+    public record Dco(boolean required, AuthorMatch authorMatch, List<String> relaySenders, List<String> placeholders) {
+        public Dco {
+            relaySenders = List.copyOf(relaySenders);
+            placeholders = List.copyOf(placeholders);
+        }
+
+        public boolean relays(Person person) {
+            return relaySenders.stream().anyMatch(person::hasAddress);
+        }
+
+        public boolean isPlaceholder(String name) {
+            return placeholders.stream().anyMatch(name::equalsIgnoreCase);
+        }
+    }
 
     /** By what a sign-off is known as the author's. */
     public enum AuthorMatch {
@@ -104,12 +128,38 @@ public record Profile(
     /** An entry of the document's register. Nothing in a mail can add to it. */
     public record ListedException(String id, String title) {}
 
+    /** Places of the project; empty where it has none, and the rules about that place then hold of everything. */
+    public record Names(
+            Optional<String> tracker, Optional<String> stable, Optional<String> mainList, Optional<String> trivial) {
+
+        public static final Names NONE =
+                new Names(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What is asked of files.
+     *
+     * @param spdxFiles new files that need a licence line: ends of names, or patterns
+     * @param generated files that a program makes
+     * @param imported files that are kept as they come from elsewhere; nothing is asked of new ones
+     * @param binaryMax bytes of the largest binary that needs no place elsewhere
+     */
+    public record Content(PathPatterns spdxFiles, PathPatterns generated, PathPatterns imported, long binaryMax) {}
+
     /** Patience of the series rules. */
     public record Waits(Duration settle, Duration coverWait) {}
 
     public boolean inForceAt(Instant date) {
         return from.map(first -> !date.isBefore(first)).orElse(true)
                 && until.map(date::isBefore).orElse(true);
+    }
+
+    /** True when a rule has nothing to say of pull requests, whose patches were judged when they were posted. */
+    public boolean leavesPullsAlone(RuleId rule) {
+        return pullExempt.stream()
+                .anyMatch(exempt -> exempt.endsWith("*")
+                        ? rule.value().startsWith(exempt.substring(0, exempt.length() - 1))
+                        : rule.value().equals(exempt));
     }
 
     public Severity severity(RuleBook.Entry rule, boolean rfc) {

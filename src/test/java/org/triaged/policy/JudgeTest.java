@@ -285,6 +285,9 @@ class JudgeTest {
                 model.ai(),
                 model.exception(),
                 model.waits(),
+                model.names(),
+                model.content(),
+                model.pullExempt(),
                 model.severities(),
                 model.rfcSeverities(),
                 disabled);

@@ -98,6 +98,9 @@ class PoliciesTest {
                 like.ai(),
                 like.exception(),
                 like.waits(),
+                like.names(),
+                like.content(),
+                like.pullExempt(),
                 Map.of(),
                 like.rfcSeverities(),
                 Set.of());

@@ -88,6 +88,9 @@ class TemplateCheckTest {
                 like.ai(),
                 like.exception(),
                 like.waits(),
+                like.names(),
+                like.content(),
+                like.pullExempt(),
                 like.severities(),
                 like.rfcSeverities(),
                 like.disabled());

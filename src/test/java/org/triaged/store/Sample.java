@@ -19,6 +19,7 @@ import org.triaged.policy.Claim;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Judgement;
+import org.triaged.policy.PathPatterns;
 import org.triaged.policy.Policies;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
@@ -271,7 +272,7 @@ final class Sample {
             Map.of(),
             Map.of(),
             new Words("none", new Words.Phrases("", "", "", ""), Map.of()),
-            new Profile.Dco(true, Profile.AuthorMatch.EITHER),
+            new Profile.Dco(true, Profile.AuthorMatch.EITHER, List.of(), List.of()),
             new Profile.Ai(
                     Profile.Stance.FORBID,
                     new AiEvidence(
@@ -281,6 +282,10 @@ final class Sample {
             new Profile.ExceptionProcess(
                     Profile.ExceptionProcess.Mode.NAMED_GRANTER, List.of(), Optional.empty(), true, true, true),
             new Profile.Waits(Duration.ofMinutes(60), Duration.ofMinutes(30)),
+            Profile.Names.NONE,
+            new Profile.Content(
+                    new PathPatterns(List.of()), new PathPatterns(List.of()), new PathPatterns(List.of()), 0),
+            Set.of(),
             Map.of(),
             Map.of(),
             Set.of());
