@@ -84,6 +84,7 @@ CREATE TABLE mail (
 );
 COMMENT ON TABLE mail IS 'Every mail that was fetched, one row per distinct bytes in a list.';
 CREATE INDEX mail_by_state ON mail (state, list, id);
+CREATE INDEX mail_by_id ON mail (list, message_id);
 CREATE INDEX mail_by_sender ON mail (list, sender_key, sent_at);
 CREATE INDEX mail_by_title ON mail (list, sender_key, title_key);
 

@@ -102,6 +102,7 @@ class ArchitectureTest {
                 only("mail", "org.apache.james.mime4j.."),
                 only("store", "java.sql..", "javax.sql..", "org.h2..", "com.zaxxer.."),
                 only("config", "org.snakeyaml.."),
+                only("policy", "com.google.re2j.."),
                 only("demo", "com.icegreen.."),
                 onlyIn(List.of("schedule", "config"), "org.quartz.."),
                 onlyIn(List.of("source", "delivery", "demo"), "jakarta.mail..", "org.eclipse.angus.."));

@@ -25,25 +25,48 @@ record EndState(SortedMap<String, List<String>> rows) {
 
     private static final Pattern LINE = Pattern.compile("TJ1 \\d+ \\S+ (\\S+)(?: (?:report=(\\S+)|\\S+))* .");
 
+    /** Tables that say nothing of the outcome, and why. */
+    static final Map<String, String> LEFT_OUT =
+            Map.of("audit_text", "holds what servers said and admins typed; that something was said is in the audit");
+
     static {
-        TABLES.put("mailbox", "SELECT list, account, folder, mode FROM mailbox");
-        TABLES.put("mail_source", """
-                SELECT s.state, COALESCE(m.known_as, m.message_id)
-                  FROM mail_source s
-                  JOIN mail m ON m.id = s.mail
-                """);
+        TABLES.put("setting", "SELECT name FROM setting");
+        TABLES.put("mailbox", "SELECT list, account, folder, mode, last_poll IS NULL FROM mailbox");
+        TABLES.put("maildir_file", "SELECT name FROM maildir_file");
         TABLES.put("mail", """
                 SELECT COALESCE(known_as, message_id), state, kind, judged, answerable, reason, author_address
                   FROM mail
                 """);
+        TABLES.put("mail_source", """
+                SELECT s.state, COALESCE(m.known_as, m.message_id)
+                  FROM mail_source s
+                  LEFT JOIN mail m ON m.id = s.mail
+                """);
+        TABLES.put("mail_reference", """
+                SELECT m.known_as, r.place, r.parent_id
+                  FROM mail_reference r
+                  JOIN mail m ON m.id = r.mail
+                """);
+        TABLES.put("mail_link", """
+                SELECT m.known_as, l.place, l.kind, l.target
+                  FROM mail_link l
+                  JOIN mail m ON m.id = l.mail
+                """);
         TABLES.put("patch", """
-                SELECT m.known_as, f.path
+                SELECT m.known_as, p.author_address, p.in_body_from, p.diff_sha256, p.files, p.added, p.deleted
+                  FROM patch p
+                  JOIN mail m ON m.id = p.mail
+                """);
+        TABLES.put("patch_file", """
+                SELECT m.known_as, f.place, f.path, f.status
                   FROM patch_file f
                   JOIN mail m ON m.id = f.mail
                 """);
-        TABLES.put(
-                "trailer",
-                "SELECT m.known_as, t.place, t.trailer_key, t.content FROM trailer t JOIN mail m ON m.id = t.mail");
+        TABLES.put("trailer", """
+                SELECT m.known_as, t.place, t.trailer_key, t.content
+                  FROM trailer t
+                  JOIN mail m ON m.id = t.mail
+                """);
         TABLES.put(
                 "series", "SELECT root, title, version, total, seen, look_at IS NULL, merged_into IS NULL FROM series");
         TABLES.put("series_patch", """
@@ -52,20 +75,53 @@ record EndState(SortedMap<String, List<String>> rows) {
                   JOIN series s ON s.id = p.series
                   JOIN mail m ON m.id = p.mail
                 """);
+        TABLES.put("policy_profile", "SELECT profile, sha256 FROM policy_profile");
         TABLES.put("judgement", """
                 SELECT s.root, j.profile, j.reason, j.parts_seen, j.parts_total, j.input_sha256, j.decision, j.cause,
                        j.supersedes IS NULL
                   FROM judgement j
                   JOIN series s ON s.id = j.series
                 """);
-        TABLES.put("finding", "SELECT root, rule, severity, part, about, evidence, spoken FROM findings");
+        TABLES.put("finding", """
+                SELECT s.root, f.rule, f.severity, f.part, f.message_id, f.evidence, f.spoken
+                  FROM finding f
+                  JOIN judgement j ON j.id = f.judgement
+                  JOIN series s ON s.id = j.series
+                """);
+        TABLES.put("skipped_rule", """
+                SELECT s.root, r.rule, r.reason
+                  FROM skipped_rule r
+                  JOIN judgement j ON j.id = r.judgement
+                  JOIN series s ON s.id = j.series
+                """);
+        TABLES.put("exception_claim", """
+                SELECT s.root, c.message_id, c.line, c.outcome
+                  FROM exception_claim c
+                  JOIN judgement j ON j.id = c.judgement
+                  JOIN series s ON s.id = j.series
+                """);
         TABLES.put("reply", "SELECT report, version, kind, mode, state, anchor, recipients FROM reply");
         TABLES.put("reply_covers", """
                 SELECT r.report, c.message_id
                   FROM reply_covers c
                   JOIN reply r ON r.id = c.reply
                 """);
-        TABLES.put("audit", "SELECT DISTINCT action, object_kind, object_id FROM audit");
+        // An attempt that came to nothing is one more than an undisturbed life needs.
+        TABLES.put("reply_attempt", """
+                SELECT DISTINCT r.report, a.outcome
+                  FROM reply_attempt a
+                  JOIN reply r ON r.id = a.reply
+                 WHERE a.outcome IS NULL OR a.outcome <> 'READY'
+                """);
+        TABLES.put("audit", """
+                SELECT DISTINCT action, object_kind, CASE object_kind WHEN 'journal-line' THEN '' ELSE object_id END
+                  FROM audit
+                """);
+    }
+
+    /** All that are compared, and how they are read. */
+    static Map<String, String> tables() {
+        return Map.copyOf(TABLES);
     }
 
     /** Of a daemon that is open. @param data its folder */

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same as {@link EveryStepIT} with processes of the packaged jar: one is halted at every third hit of a fail point, with
- * {@code -Dtriaged.halts=1} at every one.
+ * The same as {@link EveryStepIT} with processes of the packaged jar: one is halted at every hit of a fail point, with {@code
+ * -Dtriaged.halts=3} at every third one.
  */
 @Tag("real-servers")
 class HaltIT {
 
     private static final int WORKERS = 3;
 
-    private static final int EVERY = Integer.getInteger("triaged.halts", 3);
+    private static final int EVERY = Integer.getInteger("triaged.halts", 1);
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class HaltIT {
 
     private static Proving proving(Path place) throws Exception {
         Proving proving = new Proving(Files.createDirectory(place), "live");
-        proving.warmUp();
+        proving.warmUp(place.resolve("classes.jsa"));
         return proving;
     }
 }

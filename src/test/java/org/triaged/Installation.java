@@ -55,6 +55,8 @@ final class Installation {
 
     private final Map<String, String> environment = new HashMap<>();
 
+    private Optional<Path> archive = Optional.empty();
+
     private Installation(Path conf, Path data) {
         this.conf = conf;
         this.data = data;
@@ -79,7 +81,15 @@ final class Installation {
 
     /** The same conf over another data folder. */
     Installation over(Path otherData) {
-        return new Installation(conf, otherData);
+        Installation other = new Installation(conf, otherData);
+        other.archive = archive;
+        return other;
+    }
+
+    /** Hundreds of processes need not read the jar anew each time: the first one leaves its classes there for the others. */
+    Installation archive(Path classes) {
+        archive = Optional.of(classes);
+        return this;
     }
 
     Path conf() {
@@ -218,6 +228,10 @@ final class Installation {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m"));
+        archive.ifPresent(classes -> command.addAll(List.of(
+                (Files.exists(classes) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + classes,
+                "-Xshare:auto",
+                "-Xlog:disable")));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("triaged.jar"), "org.triaged.Main"));
         command.addAll(List.of(verb, "--conf", conf.toString(), "--data", data.toString()));

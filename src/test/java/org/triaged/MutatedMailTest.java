@@ -13,23 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.triaged.cli.Verbs;
-import org.triaged.config.Config;
-import org.triaged.config.ConfigLoader;
-import org.triaged.mail.Limits;
 import org.triaged.mail.Mutations;
-import org.triaged.policy.Scope;
-import org.triaged.reply.MailAddress;
-import org.triaged.reply.ReplyIds;
-import org.triaged.reply.Sender;
 import org.triaged.series.Corpus;
 import org.triaged.triage.Examination;
 import org.triaged.triage.Examination.Examined;
 import org.triaged.triage.MailFiles.FiledMail;
-import org.triaged.triage.MailReading;
 
 /** Whatever becomes of a mail on its way, it is parsed, assembled, judged and answered as far as it can be. */
+@Tag("little-memory")
 class MutatedMailTest {
 
     private static final long SEED = Long.getLong("triaged.seed", 11);
@@ -45,7 +38,7 @@ class MutatedMailTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final Examination examination = examination();
+    private final Examination examination = ShippedConf.examination();
 
     private double slowestMillis;
 
@@ -130,20 +123,5 @@ class MutatedMailTest {
             System.out.println("MutatedMailTest: without real mail, the corpus is absent (property triaged.corpus)");
         }
         return mails;
-    }
-
-    private static Examination examination() {
-        Config config = ConfigLoader.load(Path.of("conf"), Optional.empty());
-        Sender sender = new Sender(
-                new MailAddress(config.ownAddress()),
-                new MailAddress(config.owner()),
-                Verbs.PRODUCT,
-                new ReplyIds(new byte[32]));
-        return new Examination(
-                config.lists(),
-                config.lists().stream().findFirst(),
-                sender,
-                new MailReading(Limits.DEFAULT),
-                Optional.of(Scope.OURS));
     }
 }

@@ -136,22 +136,17 @@ final class Proving implements AutoCloseable {
         assertThat(here.over(victim).broken()).as("after %s", place).isEmpty();
     }
 
-    /** The round in a process of its own, and its exit status. Hundreds of them need not read the jar anew each time. */
+    /** The round in a process of its own, and its exit status. */
     private int once(Path data, int round, String option) throws InterruptedException {
-        Path archive = folder.resolve("classes.jsa");
         Duration later = round == 0 ? Duration.ZERO : Duration.ofHours(2);
         return here.over(data)
-                .once(
-                        option,
-                        "-Dtriaged.clock=" + Instant.now().plus(later),
-                        (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive,
-                        "-Xshare:auto",
-                        "-Xlog:disable")
+                .once(option, "-Dtriaged.clock=" + Instant.now().plus(later))
                 .waitFor();
     }
 
     /** A process that nobody halts; what it has loaded is an archive for the others. */
-    void warmUp() throws InterruptedException {
+    void warmUp(Path archive) throws InterruptedException {
+        here.archive(archive);
         Place inTheMiddle = new Place(1, new Hit("", 0));
         assertThat(once(restore(inTheMiddle), inTheMiddle.round(), "-ea")).isZero();
     }

@@ -28,7 +28,7 @@ import org.triaged.wire.RealServers;
 @Tag("real-servers")
 class RandomKillIT {
 
-    private static final int KILLS = Integer.getInteger("triaged.kills", 100);
+    private static final int KILLS = Integer.getInteger("triaged.kills", 200);
 
     private static final int KILLS_OF_A_LIFE = 5;
 
@@ -49,7 +49,8 @@ class RandomKillIT {
     @Test
     void killedAtAnyMomentItLosesNothingAndSendsNothingTwice() throws Exception {
         long began = System.nanoTime();
-        Life undisturbed = new Life(folder.resolve("calm"));
+        Life undisturbed = life("calm");
+        assertThat(undisturbed.once()).isZero();
         EndState calm = undisturbed.settled();
         assertThat(calm.of("reply")).hasSize(TwentyMails.REPLIES).allMatch(reply -> reply.contains(" SEEN "));
         long start = undisturbed.millisToFirstPoll();
@@ -57,9 +58,13 @@ class RandomKillIT {
                 WORKERS,
                 worker -> () -> {},
                 worker -> IntStream.range(0, KILLS / KILLS_OF_A_LIFE).boxed().toList(),
-                (worker, life) -> new Life(folder.resolve("life" + life)).killedLike(calm, SEED + life, start));
+                (worker, life) -> life("life" + life).killedLike(calm, SEED + life, start));
         System.out.println("RandomKillIT: " + KILLS + " kills, seed " + SEED + ", " + HELD + " replies held, "
                 + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
+    }
+
+    private Life life(String name) throws Exception {
+        return new Life(folder.resolve(name), folder.resolve("classes.jsa"));
     }
 
     /** One list, watched from before its twenty mails came. */
@@ -67,15 +72,23 @@ class RandomKillIT {
 
         private final RealList list;
 
-        Life(Path place) throws Exception {
+        Life(Path place, Path archive) throws Exception {
             list = new RealList(Files.createDirectory(place), "live");
+            list.installation().archive(archive);
             Path conf = list.installation().conf().resolve("lists/devel.yaml");
             list.installation()
                     .write(
                             "lists/devel.yaml",
                             Files.readString(conf).replace("{project: qemu, follow: timeline}", "{pin: generic/dco}"));
-            list.round().restart();
+            try (TriageDaemon daemon = start(Duration.ZERO)) {
+                assertThat(daemon.once().complete()).isTrue();
+            }
             TwentyMails.to(list.address()).forEach(list::post);
+        }
+
+        /** To its end, which nobody disturbs. */
+        int once() throws InterruptedException {
+            return list.installation().once(twoHoursLater()).waitFor();
         }
 
         /** @param start milliseconds until a daemon is at work */
@@ -115,7 +128,11 @@ class RandomKillIT {
         }
 
         private Process run() {
-            return list.installation().run("-Dtriaged.clock=" + Instant.now().plus(Duration.ofHours(2)));
+            return list.installation().run(twoHoursLater());
+        }
+
+        private static String twoHoursLater() {
+            return "-Dtriaged.clock=" + Instant.now().plus(Duration.ofHours(2));
         }
 
         /** An hour later; and once more, when what is in doubt and did not come back is left to a person. */
@@ -125,13 +142,18 @@ class RandomKillIT {
         }
 
         private EndState settle(Duration later) throws InterruptedException {
-            try (TriageDaemon daemon = Proving.start(list.installation(), later, Events.SILENT, FailPoint.INERT)) {
+            try (TriageDaemon daemon = start(later)) {
                 for (int round = 0; round < 4; round++) {
                     daemon.once();
                     Thread.sleep(300); // Postfix delivers a while after it accepted
                 }
                 return EndState.of(daemon.reader(), list.installation().data());
             }
+        }
+
+        /** The clock is a property of the whole process: no worker may start a daemon by that of another. */
+        private TriageDaemon start(Duration later) {
+            return Proving.start(list.installation(), later, Events.SILENT, FailPoint.INERT);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.triaged.policy.LinearPattern;
 import org.triaged.policy.ProfileId;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
@@ -44,8 +45,11 @@ record Form<T>(String expected, List<String> words, Function<String, Optional<T>
             .to(text -> Long.parseLong(text.replaceAll("\\D", ""))
                     << (text.endsWith("MiB") ? 20 : text.endsWith("KiB") ? 10 : 0));
 
-    static final Form<String> REGEX =
-            tried("a regular expression", text -> Pattern.compile(text).pattern());
+    static final Form<LinearPattern> REGEX = tried("a regular expression", LinearPattern::of);
+
+    static final Form<String> PATH = matching(
+            "a relative path, with '/' or '*' at its end alone to stand for more",
+            "[^\\p{Cntrl}/*][^\\p{Cntrl}*]*\\*?");
 
     static final Form<Duration> DURATION =
             tried("a duration such as PT10M", Duration::parse).only(length -> !length.isNegative());

@@ -78,7 +78,7 @@ final class ProfileSection {
                 grace,
                 urls,
                 sections,
-                table.get().table(),
+                table.get().table().filled(ai.wordFields()),
                 dco,
                 ai.read(evidence.get().table()),
                 process,

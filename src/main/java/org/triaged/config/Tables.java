@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.triaged.policy.AiEvidence;
+import org.triaged.policy.LinearPattern;
 import org.triaged.policy.ScopeTable;
+import org.triaged.policy.ToolProse;
 import org.triaged.triage.Nearest;
 
 /** The tables in {@code evidence/}. Each file says by its key {@code table} what kind it is. */
@@ -23,6 +26,13 @@ final class Tables {
         SCOPE,
         ROBOTS
     }
+
+    private static final Form<String> STATEMENT = Form.tried(
+                    "a regular expression as RE2 knows them, with one " + ToolProse.TOOL, text -> {
+                        LinearPattern.of(text.replace(ToolProse.TOOL, "(?P<tool>x)"));
+                        return text;
+                    })
+            .only(text -> text.split(Pattern.quote(ToolProse.TOOL), -1).length == 2);
 
     private final Mistakes mistakes;
     private final List<String> names;
@@ -87,6 +97,7 @@ final class Tables {
     private static AiEvidence evidence(String name, Section top) {
         Section keys = top.section("keys");
         List<String> strong = keys.list("strong", Form.TRAILER_KEY, List.of());
+        List<String> tools = top.list("tools", Form.LINE, List.of());
         return new AiEvidence(
                 name,
                 strong,
@@ -98,9 +109,22 @@ final class Tables {
                 keys.list("exception", Form.TRAILER_KEY, List.of()),
                 keys.list("denials", Form.LINE, List.of()),
                 top.list("identities", Form.ADDRESS, List.of()),
-                top.list("tools", Form.LINE, List.of()),
+                tools,
                 top.list("words", Form.LINE, List.of()),
-                top.list("roles", Form.LINE, List.of()));
+                top.list("roles", Form.LINE, List.of()),
+                top.list("author-suffixes", Form.LINE, List.of()),
+                keys.list("credit", Form.TRAILER_KEY, List.of()),
+                prose(top.section("prose"), tools));
+    }
+
+    private static ToolProse prose(Section prose, List<String> tools) {
+        return new ToolProse(
+                tools,
+                prose.list("namesakes", Form.oneOf("a name that 'tools' lists, too", tools), List.of()),
+                prose.list("nameless", Form.LINE, List.of()),
+                prose.list("sentences", STATEMENT, List.of()),
+                prose.list("lines", STATEMENT, List.of()),
+                prose.list("doubts", Form.LINE, List.of()));
     }
 
     private static Map<String, String> paired(Section section, List<String> strong) {

@@ -22,7 +22,7 @@ final class WordsTables {
     /** Where a row stands in a mail there is room for so many columns, and for two lines. */
     private static final int ROW_WIDTH = 33;
 
-    private static final List<String> FIELDS = List.of("key", "patches", "line");
+    private static final List<String> FIELDS = List.of("key", "patches", "line", "asked", "form", "cap");
     private static final List<String> CLAIM_FIELDS = List.of("claim");
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}?|\\}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");

@@ -17,10 +17,11 @@ record Decoded(String text, boolean replaced) {
 
     /** By the charset of that name; where there is none, UTF-8 if the bytes are valid, else windows-1252. */
     static Decoded of(byte[] bytes, Optional<String> charsetName) {
-        if (charsetName.isEmpty()) {
-            return guessed(bytes, false);
-        }
-        Optional<Charset> known = known(charsetName.get());
+        return charsetName.isEmpty() ? guessed(bytes, false) : by(bytes, known(charsetName.get()));
+    }
+
+    /** Empty: a charset was named that nobody knows. */
+    static Decoded by(byte[] bytes, Optional<Charset> known) {
         if (known.isEmpty()) {
             return guessed(bytes, true);
         }
@@ -47,7 +48,8 @@ record Decoded(String text, boolean replaced) {
                 .orElseGet(() -> new Decoded(new String(bytes, WINDOWS), true));
     }
 
-    private static Optional<Charset> known(String name) {
+    /** To learn that a charset is not known takes long. */
+    static Optional<Charset> known(String name) {
         try {
             return Optional.of(Charset.forName(name));
         } catch (IllegalArgumentException e) { // a sender may name anything; an unknown charset is an ordinary case

@@ -1,8 +1,11 @@
 package org.triaged.mail;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,10 +15,12 @@ import java.util.Optional;
 public final class EncodedWords {
 
     private static final int LONGEST_CHARSET = 64;
+    private static final int MOST_CHARSETS = 10;
 
     private final String value;
     private final StringBuilder out = new StringBuilder();
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private final Map<String, Optional<Charset>> charsets = new HashMap<>();
     private String pendingCharset = "";
     private final int lastEnd;
     private boolean replaced;
@@ -64,11 +69,16 @@ public final class EncodedWords {
 
     private void flush() {
         if (pending.size() > 0) {
-            Decoded decoded = Decoded.of(pending.toByteArray(), Optional.of(pendingCharset));
+            Decoded decoded = Decoded.by(pending.toByteArray(), charset(pendingCharset));
             out.append(decoded.text());
             replaced |= decoded.replaced();
             pending.reset();
         }
+    }
+
+    private Optional<Charset> charset(String name) {
+        boolean asked = charsets.containsKey(name) || charsets.size() < MOST_CHARSETS;
+        return asked ? charsets.computeIfAbsent(name, Decoded::known) : Optional.empty();
     }
 
     private record Word(String charset, byte[] bytes, int end) {}

@@ -31,6 +31,7 @@ final class HeaderBlock {
             "x-original-from",
             "auto-submitted",
             "return-path");
+    private static final int LINE_END = 2;
     private static final Set<String> ONCE = Set.of("from", "subject", "date", "message-id");
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Duration MOST_AHEAD = Duration.ofHours(24);
@@ -46,8 +47,9 @@ final class HeaderBlock {
         this.oddities = oddities;
     }
 
-    void add(String name, byte[] rawField) throws Refused {
-        bytes += rawField.length;
+    /** @param length of the field as it came; more than there are bytes where it was cut */
+    void add(String name, byte[] rawField, int length) throws Refused {
+        bytes += length;
         if (bytes > limits.headerBytesRefused()) {
             throw new Refused("header-too-large");
         }
@@ -59,6 +61,9 @@ final class HeaderBlock {
         boolean flood = fields.size() >= limits.headerFields() || bytes > limits.headerBytes();
         if (flood) {
             oddities.add("header-flood");
+        }
+        if (rawField.length + LINE_END < length) {
+            oddities.add("long-header");
         }
         if (!flood || before == 0 && (ALWAYS_KEPT.contains(key) || key.startsWith("content-"))) {
             fields.add(new HeaderField(name.strip(), decoded(rawField)));

@@ -3,6 +3,7 @@ package org.triaged.mail;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,11 @@ final class MailDate {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Map<String, Integer> ZONES =
             Map.of("est", -5, "edt", -4, "cst", -6, "cdt", -5, "mst", -7, "mdt", -6, "pst", -8, "pdt", -7);
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d{1,9})?");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\.\\d{1,9})?");
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})");
+    private static final Pattern DASHED = Pattern.compile("(\\d{1,2})-(\\p{Alpha}{3,9})-(\\d{2,4})");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]{5,18}(?:Z|[+-]\\d{2}:\\d{2})");
     private static final int LONGEST = 200;
 
     private int day = -1;
@@ -34,11 +38,33 @@ final class MailDate {
         if (value.length() > LONGEST) {
             return Optional.empty();
         }
+        Optional<Instant> timestamp = timestamp(value.strip());
+        if (timestamp.isPresent()) {
+            return timestamp;
+        }
         MailDate date = new MailDate();
         for (String token : value.replaceAll("\\([^)]*\\)", " ").split("[\\s,]+")) {
-            date.take(token.toLowerCase(Locale.ROOT));
+            Matcher dashed = DASHED.matcher(token);
+            if (dashed.matches()) {
+                date.take(dashed.group(1));
+                date.take(dashed.group(2).toLowerCase(Locale.ROOT));
+                date.take(dashed.group(3));
+            } else {
+                date.take(token.toLowerCase(Locale.ROOT));
+            }
         }
         return date.instant();
+    }
+
+    /** As RFC 3339 writes it, which some programs put into mails, too. */
+    private static Optional<Instant> timestamp(String value) {
+        try {
+            return TIMESTAMP.matcher(value).matches()
+                    ? Optional.of(OffsetDateTime.parse(value).toInstant())
+                    : Optional.empty();
+        } catch (DateTimeException e) { // the 31st of February: no date
+            return Optional.empty();
+        }
     }
 
     private void take(String token) {

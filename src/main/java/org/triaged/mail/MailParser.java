@@ -33,6 +33,7 @@ public final class MailParser {
     private final Limits limits;
     private final Budget budget;
     private final Set<String> oddities = new TreeSet<>();
+    private final BoundedFields fields;
     private final HeaderBlock header;
     private final TextWalk text;
     private PartHeader part = new PartHeader();
@@ -46,6 +47,7 @@ public final class MailParser {
         this.arrival = arrival;
         this.limits = limits;
         this.budget = budget;
+        this.fields = new BoundedFields(limits.contentFieldBytes());
         this.header = new HeaderBlock(limits, oddities);
         this.text = new TextWalk(limits, oddities);
     }
@@ -83,7 +85,7 @@ public final class MailParser {
     }
 
     private void walk() throws IOException, MimeException {
-        MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, null);
+        MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, fields, null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(new MailBytes(view, budget));
         for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
@@ -124,7 +126,7 @@ public final class MailParser {
 
     private void field(Field field) throws Refused {
         if (outermost) {
-            header.add(field.getName(), field.getRaw().toByteArray());
+            header.add(field.getName(), field.getRaw().toByteArray(), fields.length());
         }
         if (PartHeader.reads(field.getName())) {
             String body = field.getBody();

@@ -4,12 +4,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the header of one part says of its content (RFC 2045, RFC 2183). The first field of a name wins. */
 final class PartHeader {
 
     private static final int MOST_PARAMETERS = 100;
+
+    /** People forget the semicolon, and gateways fold what is no part of it below. */
+    private static final Pattern BEHIND_THE_TYPE = Pattern.compile("[\\s,]");
 
     private final Map<String, String> type = new HashMap<>();
     private final Map<String, String> disposition = new HashMap<>();
@@ -30,7 +34,7 @@ final class PartHeader {
     }
 
     String mimeType() {
-        String stated = type.getOrDefault("", "text/plain");
+        String stated = BEHIND_THE_TYPE.split(type.getOrDefault("", "text/plain"), 2)[0];
         return stated.indexOf('/') > 0 ? stated : "text/plain"; // RFC 2045, 5.2
     }
 
@@ -40,7 +44,9 @@ final class PartHeader {
     }
 
     Optional<String> charset() {
-        return Optional.ofNullable(type.get("charset")).filter(charset -> !charset.isBlank());
+        return Optional.ofNullable(type.get("charset"))
+                .map(charset -> charset.replace("'", "").strip())
+                .filter(charset -> !charset.isEmpty());
     }
 
     boolean flowed() {

@@ -60,9 +60,13 @@ final class TransferEncoding {
         return digit < 0 ? -1 : Character.digit(digit, 16);
     }
 
-    /** Foreign characters are skipped; padding ends a piece, and another may follow, as after a list added its footer. */
+    /**
+     * Foreign characters are skipped; padding ends a piece, and another may follow, as after a list added its footer.
+     * Where the first line holds whole groups of four all are taken to, so what one has lost does not spoil the others.
+     */
     static byte[] base64(byte[] coded) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream(coded.length * 3 / 4 + 3);
+        boolean wholeLines = sextetsOfFirstLine(coded) % 4 == 0;
         int bits = 0;
         int held = 0;
         for (byte c : coded) {
@@ -70,7 +74,7 @@ final class TransferEncoding {
             if (value >= 0) {
                 bits = (bits << 6 | value) & 0xffff;
                 held += 6;
-            } else if (c == '=') {
+            } else if (c == '=' || c == '\n' && wholeLines) {
                 held = 0;
             }
             if (held >= 8) {
@@ -79,6 +83,14 @@ final class TransferEncoding {
             }
         }
         return plain.toByteArray();
+    }
+
+    private static int sextetsOfFirstLine(byte[] coded) {
+        int sextets = 0;
+        for (int at = 0; at < coded.length && coded[at] != '\n'; at++) {
+            sextets += sextet(coded[at]) >= 0 ? 1 : 0;
+        }
+        return sextets;
     }
 
     private static int sextet(byte c) {

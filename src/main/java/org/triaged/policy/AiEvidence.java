@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.triaged.mail.Person;
 
 /**
  * The table that says which trailers disclose a tool. Versioned by its name; keys keep the spelling of the table, which
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param tools names of tools, models and agents
  * @param words that say "AI" as a whole word of a value
  * @param roles local parts of mailboxes that belong to no person
+ * @param suffixes of an author's name that say a tool wrote in it
+ * @param credits keys that thank for something else than making the change
  */
 public record AiEvidence(
         String name,
@@ -34,7 +38,10 @@ public record AiEvidence(
         List<String> addresses,
         List<String> tools,
         List<String> words,
-        List<String> roles) {
+        List<String> roles,
+        List<String> suffixes,
+        List<String> credits,
+        ToolProse prose) {
 
     public AiEvidence {
         strong = List.copyOf(strong);
@@ -49,11 +56,18 @@ public record AiEvidence(
         tools = List.copyOf(tools);
         words = List.copyOf(words);
         roles = List.copyOf(roles);
+        suffixes = List.copyOf(suffixes);
+        credits = List.copyOf(credits);
     }
 
     /** The entry equal to the text, without regard to case, as the table spells it. */
     public static Optional<String> spelled(List<String> entries, String text) {
         return entries.stream().filter(text::equalsIgnoreCase).findFirst();
+    }
+
+    /** Every key that may disclose something. */
+    public Stream<String> keys() {
+        return Stream.of(strong, weak, identity, session, exception).flatMap(List::stream);
     }
 
     /** True when the address belongs to an agent. A whole company domain never does: people work there. */
@@ -62,6 +76,17 @@ public record AiEvidence(
         return addresses.stream()
                 .map(entry -> entry.toLowerCase(Locale.ROOT))
                 .anyMatch(entry -> entry.startsWith("*") ? lower.endsWith(entry.substring(1)) : lower.equals(entry));
+    }
+
+    /** True for an agent by its address; without one, or at the address of a role, by its name; or by such a suffix. */
+    public boolean isAgent(Person person) {
+        Optional<String> address = person.email().filter(text -> text.indexOf('@') > 0);
+        boolean nobody = address.map(this::isRoleMailbox).orElse(true);
+        String name = person.name().orElse("").strip();
+        return address.filter(this::isAgentAddress).isPresent()
+                || nobody && spelled(tools, name).isPresent()
+                || suffixes.stream()
+                        .anyMatch(end -> name.toLowerCase(Locale.ROOT).endsWith(end.toLowerCase(Locale.ROOT)));
     }
 
     public boolean isRoleMailbox(String address) {

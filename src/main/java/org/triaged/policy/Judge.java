@@ -90,7 +90,7 @@ public final class Judge {
             Weight weight = weights.getOrDefault(rule.id(), Weight.RECORD);
             boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN)
                     && weight != Weight.OFF
-                    && !policy.profile().disabled().contains(rule.id())
+                    && policy.profile().runs(rule.id())
                     && !(series.pull() && policy.profile().leavesPullsAlone(rule.id()));
             Optional<String> unable = runs ? rule.rule().unable(series, policy) : Optional.empty();
             unable.ifPresent(reason -> skipped.add(new Skipped(rule.id(), reason)));

@@ -86,10 +86,24 @@ public record Profile(
         EITHER
     }
 
-    /** What the document says of generated content, and the table that tells what discloses it. */
-    public record Ai(Stance stance, AiEvidence evidence, Set<String> humanKeys) {
+    /**
+     * What the document says of generated content, and the table that tells what discloses it.
+     *
+     * @param allowedUses words for uses that need no leave; "all" is every use
+     * @param sizeCap most code lines that a patch with generated content may change; empty: any number
+     * @param uncounted paths whose lines do not count
+     * @param policyPaths where the project writes about its policy, so that prose discloses nothing
+     */
+    public record Ai(
+            Stance stance,
+            AiEvidence evidence,
+            DisclosureForm form,
+            Set<String> allowedUses,
+            Optional<Integer> sizeCap,
+            PathList uncounted,
+            PathList policyPaths) {
         public Ai {
-            humanKeys = Set.copyOf(humanKeys);
+            allowedUses = Set.copyOf(allowedUses);
         }
     }
 
@@ -162,8 +176,16 @@ public record Profile(
                         : rule.value().equals(exempt));
     }
 
+    /** False where the profile has no use for the rule. */
+    public boolean runs(RuleId rule) {
+        boolean withStance = !StanceTable.knows(rule)
+                || StanceTable.severity(rule, ai.stance()).isPresent();
+        return withStance && !disabled.contains(rule);
+    }
+
     public Severity severity(RuleBook.Entry rule, boolean rfc) {
-        Severity usual = severities.getOrDefault(rule.id(), rule.severity());
+        Severity byStance = StanceTable.severity(rule.id(), ai.stance()).orElse(rule.severity());
+        Severity usual = severities.getOrDefault(rule.id(), byStance);
         return rfc ? rfcSeverities.getOrDefault(rule.id(), usual) : usual;
     }
 }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triaged.policy.rule.AgentAuthor;
+import org.triaged.policy.rule.AgentSignOff;
 import org.triaged.policy.rule.AttachedDiff;
 import org.triaged.policy.rule.AuthorHiddenByList;
 import org.triaged.policy.rule.ChainedPatches;
@@ -19,6 +21,7 @@ import org.triaged.policy.rule.GerritChangeId;
 import org.triaged.policy.rule.HtmlPart;
 import org.triaged.policy.rule.IncompleteSeries;
 import org.triaged.policy.rule.LargeBinary;
+import org.triaged.policy.rule.LargeGeneratedChange;
 import org.triaged.policy.rule.LicenceText;
 import org.triaged.policy.rule.LinkWithoutId;
 import org.triaged.policy.rule.LongLine;
@@ -26,12 +29,16 @@ import org.triaged.policy.rule.MainListLeftOut;
 import org.triaged.policy.rule.MaintainersUntouched;
 import org.triaged.policy.rule.MalformedFixes;
 import org.triaged.policy.rule.MalformedSignOff;
+import org.triaged.policy.rule.MentionedTool;
 import org.triaged.policy.rule.MissingChangelog;
 import org.triaged.policy.rule.MissingCover;
 import org.triaged.policy.rule.MissingSignOff;
 import org.triaged.policy.rule.MixedVersions;
 import org.triaged.policy.rule.NamelessSignOff;
 import org.triaged.policy.rule.NewFileWithoutSpdx;
+import org.triaged.policy.rule.OtherForm;
+import org.triaged.policy.rule.OtherKey;
+import org.triaged.policy.rule.OtherPlace;
 import org.triaged.policy.rule.PatchWithoutDiff;
 import org.triaged.policy.rule.PullTarget;
 import org.triaged.policy.rule.PullWithoutMembers;
@@ -40,7 +47,6 @@ import org.triaged.policy.rule.PullWithoutTag;
 import org.triaged.policy.rule.RepostWithoutVersion;
 import org.triaged.policy.rule.ResolvesElsewhere;
 import org.triaged.policy.rule.SelfGrantedException;
-import org.triaged.policy.rule.SignOffByAgent;
 import org.triaged.policy.rule.SignOffFromElsewhere;
 import org.triaged.policy.rule.SignOffOfOthers;
 import org.triaged.policy.rule.SignOffOrder;
@@ -70,6 +76,18 @@ public final class RuleBook {
 
     public static final RuleId AI_VENDOR_TRAILER = new RuleId("ai-vendor-trailer");
 
+    public static final RuleId AI_AGENT_AUTHOR = new RuleId("ai-agent-author");
+
+    public static final RuleId AI_TRAILER_WRONG_KEY = new RuleId("ai-trailer-wrong-key");
+
+    public static final RuleId AI_TRAILER_FORMAT = new RuleId("ai-trailer-format");
+
+    public static final RuleId AI_TRAILER_PLACEMENT = new RuleId("ai-trailer-placement");
+
+    public static final RuleId AI_SCOPE_EXCEEDED = new RuleId("ai-scope-exceeded");
+
+    public static final RuleId AI_MENTION_NONCONTRIB = new RuleId("ai-mention-noncontrib");
+
     public static final RuleId AI_EXCEPTION_SELF = new RuleId("ai-exception-self");
 
     private static final Map<RuleId, Entry> ENTRIES = byId(
@@ -80,7 +98,7 @@ public final class RuleBook {
             entry(new UnsignedSender(), Severity.WARNING, Publicity.YES, "CP"),
             entry(new SignOffOrder(), Severity.INFO, Publicity.WITH, "CP"),
             entry(new NamelessSignOff(), Severity.WARNING, Publicity.YES, "CP"),
-            entry(new SignOffByAgent(), Severity.VIOLATION, Publicity.YES, "CP"),
+            entry(new AgentSignOff(), Severity.VIOLATION, Publicity.YES, "CP"),
             entry(new UnsignedCoAuthor(), Severity.INFO, Publicity.WITH, "CP"),
             entry(new AuthorHiddenByList(), Severity.WARNING, Publicity.WITH, "CK"),
             entry(new MissingCover(), Severity.WARNING, Publicity.YES, "SP"),
@@ -124,6 +142,12 @@ public final class RuleBook {
             new Entry(new ForeignScope(), Severity.INFO, Publicity.NO, "", Topic.OTHER, SettledBy.DECISION),
             new Entry(new DeclaredTool(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(new ToolCreditTrailer(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
+            new Entry(new AgentAuthor(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new OtherKey(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new OtherForm(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new OtherPlace(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.AUTHOR),
+            new Entry(new LargeGeneratedChange(), Severity.WARNING, Publicity.WITH, "CP", Topic.AI, SettledBy.DECISION),
+            new Entry(new MentionedTool(), Severity.INFO, Publicity.NO, "CP", Topic.AI, SettledBy.AUTHOR),
             new Entry(
                     new SelfGrantedException(),
                     Severity.VIOLATION,

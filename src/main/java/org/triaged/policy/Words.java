@@ -1,8 +1,10 @@
 package org.triaged.policy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a project says of each rule, and of what no rule reports. Templates hold typed fields in braces and nothing else is ever put into them.
@@ -35,6 +37,19 @@ public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
         public Entry {
             row = List.copyOf(row);
         }
+
+        private Entry filled(UnaryOperator<String> fill) {
+            return new Entry(
+                    fill.apply(sentence),
+                    row,
+                    fill.apply(advice),
+                    fill.apply(brief),
+                    settled.map(fill),
+                    ways.map(way -> new Ways(
+                            fill.apply(way.lead()),
+                            way.items().stream().map(fill).toList(),
+                            fill.apply(way.end()))));
+        }
     }
 
     /**
@@ -60,6 +75,21 @@ public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
             throw new IllegalStateException("words table " + name + " has no words for " + rule);
         }
         return entry;
+    }
+
+    /** The same words with the fields that a profile fills, by name. */
+    public Words filled(Map<String, String> fields) {
+        Map<RuleId, Entry> filled = new HashMap<>();
+        entries.forEach((rule, entry) -> filled.put(rule, entry.filled(text -> fill(text, fields))));
+        return new Words(name, phrases, filled);
+    }
+
+    private static String fill(String text, Map<String, String> fields) {
+        String filled = text;
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            filled = filled.replace("{" + field.getKey() + "}", field.getValue());
+        }
+        return filled;
     }
 
     /** What people are told of a finding, with the line it is about. */

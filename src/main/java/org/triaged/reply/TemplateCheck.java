@@ -106,12 +106,9 @@ public final class TemplateCheck {
         return Stream.concat(causing, Stream.of(rule)).toList();
     }
 
-    /** Where the document does not forbid, a disclosure is info, and that never speaks. */
     private boolean maySpeak(RuleBook.Entry rule) {
-        boolean named =
-                profile.ai().stance() == Profile.Stance.RESTRICT && rule.id().equals(RuleBook.AI_VENDOR_TRAILER);
-        boolean info = rule.topic() == RuleBook.Topic.AI && profile.ai().stance() != Profile.Stance.FORBID;
-        return (!info || named)
+        return profile.runs(rule.id())
+                && (rule.topic() != RuleBook.Topic.AI || profile.severity(rule, false) != Severity.INFO)
                 && rule.publicity() != Publicity.NO
                 && profile.words().entries().containsKey(rule.id());
     }
@@ -153,7 +150,7 @@ public final class TemplateCheck {
         for (RuleBook.Entry rule : rules) {
             Severity given = rules.size() == 1 ? severity : gravest(rule, severity);
             series.cover()
-                    .filter(cover -> rule.topic() != RuleBook.Topic.DCO) // a cover is no commit
+                    .filter(cover -> ofCovers(rule))
                     .ifPresent(cover -> findings.add(finding(rule, given, cover, 0)));
             series.patches().forEach((number, patch) -> findings.add(finding(rule, given, patch, number)));
         }
@@ -170,10 +167,17 @@ public final class TemplateCheck {
         return profile.severity(rule, false) == Severity.VIOLATION ? severity : Severity.WARNING;
     }
 
+    /** A cover is no commit: nobody signs it, and it has no author. */
+    private static boolean ofCovers(RuleBook.Entry rule) {
+        return rule.topic() != RuleBook.Topic.DCO && !rule.id().equals(RuleBook.AI_AGENT_AUTHOR);
+    }
+
     private Finding finding(RuleBook.Entry rule, Severity severity, ListMail mail, int number) {
+        // No finding is graver than its rule; what only warns may fall away where a mail is long.
+        Severity usual = profile.severity(rule, false);
         return new Finding(
                 rule.id(),
-                severity,
+                severity.compareTo(usual) < 0 ? usual : severity,
                 Weight.REPLY,
                 Optional.of(mail.id()),
                 Optional.of(number),
@@ -200,6 +204,9 @@ public final class TemplateCheck {
         AiEvidence table = profile.ai().evidence();
         if (rule.topic() != RuleBook.Topic.AI) {
             return "";
+        }
+        if (rule.id().equals(RuleBook.AI_AGENT_AUTHOR)) {
+            return "From";
         }
         if (rule.id().equals(RuleBook.AI_EXCEPTION_SELF)) {
             return longest(table.exception().stream());

@@ -29,6 +29,10 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
         List<String> kept = new ArrayList<>(all.size());
         List<String> words = new ArrayList<>();
         int first = diff.firstLineFrom(0);
+        int between = footerAbove(all, first, listAddress);
+        if (between >= 0) {
+            dropped.set(between, first);
+        }
         int firstKept = -1;
         int wordsAbove = -1;
         for (int at = 0; at < all.size(); at++) {
@@ -47,11 +51,14 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
                 kept, words, diff, firstKept < 0 ? kept.size() : firstKept, wordsAbove < 0 ? words.size() : wordsAbove);
     }
 
-    /** From a {@code -- } outside hunks to the end, or to where a diff begins: people sign the message and put the diff below. */
+    /**
+     * From a {@code -- } outside hunks to the end, or to where a diff begins: people sign the message and put the diff
+     * below. But above a {@code ---} with a diff git commits everything, and nothing is signed there.
+     */
     private static BitSet signatures(List<String> all, Diff diff) {
         BitSet dropped = new BitSet();
         int first = diff.firstLineFrom(0);
-        int at = 0;
+        int at = lastDivider(all, first) + 1;
         while (at < all.size()) {
             boolean mark = all.get(at).equals("-- ")
                     || first >= 0 && at > first && all.get(at).equals("--");
@@ -67,6 +74,15 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
         return dropped;
     }
 
+    /** Above that line; -1 when there is none. */
+    private static int lastDivider(List<String> all, int below) {
+        int at = below - 1;
+        while (at >= 0 && !MessageCut.divider(all.get(at))) {
+            at--;
+        }
+        return Math.max(at, -1);
+    }
+
     private static int footer(List<String> all, String listAddress) {
         int end = all.size();
         while (end > 0 && all.get(end - 1).isBlank()) {
@@ -78,9 +94,29 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
             if (rule(line)) {
                 return ofList ? at : -1;
             }
-            ofList |= line.contains("http://") || line.contains("https://") || line.contains(listAddress);
+            ofList |= ofList(line, listAddress);
         }
         return -1;
+    }
+
+    /** Where the diff is a part of its own, the footer stands between; only what no person writes counts there. */
+    private static int footerAbove(List<String> all, int diff, String listAddress) {
+        boolean ofList = false;
+        for (int at = diff - 1; at >= Math.max(0, diff - LONGEST_FOOTER); at--) {
+            String line = all.get(at);
+            if (line.startsWith("_") && rule(line)) {
+                return ofList ? at : -1;
+            }
+            if (line.isBlank() && at < diff - 1 || MessageCut.divider(line)) {
+                return -1;
+            }
+            ofList |= ofList(line, listAddress);
+        }
+        return -1;
+    }
+
+    private static boolean ofList(String line, String listAddress) {
+        return line.contains("http://") || line.contains("https://") || line.contains(listAddress);
     }
 
     private static boolean rule(String line) {

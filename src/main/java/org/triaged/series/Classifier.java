@@ -40,7 +40,9 @@ final class Classifier {
     private boolean pingInSubject() {
         String text = reading.mail().envelope().subject();
         int tag = text.indexOf('[');
-        return Ping.is(subject.title()) || tag > 0 && Ping.is(text.substring(0, tag));
+        return Ping.is(subject.title())
+                || subject.tags().stream().anyMatch(Ping::is)
+                || tag > 0 && Ping.is(text.substring(0, tag));
     }
 
     private boolean reply() {

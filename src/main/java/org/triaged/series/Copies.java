@@ -21,18 +21,24 @@ record Copies(List<ListMail> mails, List<ListMail> duplicates) {
             .thenComparing(mail -> mail.envelope().sha256());
 
     static Copies sort(Collection<ListMail> all) {
-        Map<MessageId, ListMail> chosen = new HashMap<>();
+        return of(List.of(), all);
+    }
+
+    /** @param chosen already, by whoever knows which copy came first; each has an id of its own */
+    static Copies of(Collection<ListMail> chosen, Collection<ListMail> copies) {
+        Map<MessageId, ListMail> settled = new HashMap<>();
         List<ListMail> others = new ArrayList<>();
-        for (ListMail mail : all.stream().sorted(FIRST).toList()) {
-            ListMail before = chosen.putIfAbsent(mail.id(), mail);
+        chosen.forEach(mail -> settled.put(mail.id(), mail));
+        for (ListMail mail : copies.stream().sorted(FIRST).toList()) {
+            ListMail before = settled.putIfAbsent(mail.id(), mail);
             if (before != null) {
                 others.add(mail.with("duplicate"));
-                chosen.put(
+                settled.put(
                         mail.id(), sameContent(before, mail) ? merged(before, mail) : before.with("message-id-clash"));
             }
         }
         return new Copies(
-                chosen.values().stream().sorted(CANONICAL).toList(),
+                settled.values().stream().sorted(CANONICAL).toList(),
                 others.stream().sorted(CANONICAL.thenComparing(FIRST)).toList());
     }
 

@@ -49,14 +49,16 @@ final class DiffReader {
 
     private int file(int start) {
         FileHeader header = FileHeader.read(lines, start);
-        AddedLines seen = new AddedLines(lines, inCr, header.newFile());
         int at = header.end();
+        AddedLines seen = new AddedLines(lines, inCr, header.newFile(hunkAt(at) ? List.of(lines.get(at)) : List.of()));
         int added = 0;
         int deleted = 0;
         boolean whole = true;
+        List<String> heads = new ArrayList<>();
         headersInCr |= marked(start, at);
         while (whole && hunkAt(at)) {
             Hunk hunk = CombinedHunk.beginsAt(lines, at) ? CombinedHunk.read(lines, at) : Hunk.read(lines, at);
+            heads.add(lines.get(at));
             hash(at + 1, hunk.end());
             seen.look(at + 1, hunk.end());
             headersInCr |= inCr.get(at);
@@ -69,10 +71,10 @@ final class DiffReader {
             at = hunk.end();
         }
         taken.set(start, at);
-        if (whole && at < lines.size() && lines.get(at).startsWith("@@ ")) {
+        if (whole && at < lines.size() && lines.get(at).startsWith("@@")) {
             brokenAt(at, at);
         }
-        keep(header.change(added, deleted, at > header.end()), header, seen);
+        keep(header.change(added, deleted, heads), header, seen);
         return at;
     }
 

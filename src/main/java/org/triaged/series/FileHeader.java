@@ -9,9 +9,20 @@ import java.util.regex.Pattern;
 final class FileHeader {
 
     private static final int INDEX_REACH = 5;
+    private static final String GIT = "diff --git ";
+    private static final String LEFT = "--- ";
+    private static final String RIGHT = "+++ ";
     private static final Pattern DATA = Pattern.compile("(?:literal|delta) (\\d{1,18})");
 
+    /** Without {@code /dev/null} only the one hunk tells that a file is new or gone, to git as to us. */
+    private static final Pattern NO_OLD_LINES = Pattern.compile("@@ -0,0 ");
+
+    private static final Pattern NO_NEW_LINES = Pattern.compile("@@ -[0-9,]{1,20} \\+0,0 ");
+
+    private boolean git;
     private Optional<DiffPaths.Sides> gitLine = Optional.empty();
+    private Optional<String> left = Optional.empty();
+    private Optional<String> right = Optional.empty();
     private Optional<DiffPaths.Sides> sides = Optional.empty();
     private Optional<String> indexName = Optional.empty();
     private Optional<String> from = Optional.empty();
@@ -27,38 +38,58 @@ final class FileHeader {
 
     static boolean beginsAt(List<String> lines, int at) {
         String line = lines.get(at);
-        return line.startsWith("diff --git ")
+        return line.startsWith(GIT) && goesOn(lines, at + 1)
                 || line.startsWith("diff --cc ")
                 || line.startsWith("diff --combined ")
                 || line.startsWith("Index: ") && namesFollow(lines, at + 1)
-                || namesAt(lines, at) && Hunk.beginsAt(lines, at + 2);
+                || namesAt(lines, at)
+                        && at + 2 < lines.size()
+                        && lines.get(at + 2).startsWith("@@");
+    }
+
+    /** As for git: a {@code diff --git} line alone is no file. */
+    private static boolean goesOn(List<String> lines, int at) {
+        return at < lines.size()
+                && (Hunk.beginsAt(lines, at) || new FileHeader().extended(lines.get(at)) || sideOf(lines.get(at)));
+    }
+
+    private static boolean sideOf(String line) {
+        return line.startsWith(LEFT) || line.startsWith(RIGHT);
     }
 
     private static boolean namesFollow(List<String> lines, int from) {
-        return lines.subList(from, Math.min(lines.size(), from + INDEX_REACH)).stream()
-                .anyMatch(line -> line.startsWith("---"));
+        int end = Math.min(lines.size(), from + INDEX_REACH);
+        int at = from;
+        while (at < end && !lines.get(at).startsWith(GIT) && !namesAt(lines, at)) {
+            at++;
+        }
+        return at < end && namesAt(lines, at);
     }
 
     private static boolean namesAt(List<String> lines, int at) {
         return at + 1 < lines.size()
-                && lines.get(at).startsWith("--- ")
-                && lines.get(at + 1).startsWith("+++ ");
+                && lines.get(at).startsWith(LEFT)
+                && lines.get(at + 1).startsWith(RIGHT);
     }
 
     static FileHeader read(List<String> lines, int start) {
         FileHeader header = new FileHeader();
         int at = start;
-        if (!lines.get(at).startsWith("--- ")) {
+        if (!lines.get(at).startsWith(LEFT)) {
             header.first(lines.get(at++));
         }
         int limit = header.indexName.isPresent() ? at + INDEX_REACH : lines.size();
-        while (at < Math.min(limit, lines.size()) && !namesAt(lines, at) && header.extended(lines.get(at))) {
+        while (at < Math.min(limit, lines.size())
+                && (header.git || !namesAt(lines, at))
+                && header.takes(lines.get(at))) {
             at++;
         }
-        if (namesAt(lines, at)) {
-            header.names(lines.get(at).substring(4), lines.get(at + 1).substring(4));
+        if (!header.git && namesAt(lines, at)) {
+            header.side(lines.get(at));
+            header.side(lines.get(at + 1));
             at += 2;
         }
+        header.nameSides();
         header.end = header.binary ? header.data(lines, at) : at;
         return header;
     }
@@ -86,15 +117,33 @@ final class FileHeader {
     private void first(String line) {
         if (line.startsWith("Index: ")) {
             indexName = Optional.of(line.substring(7).strip());
-        } else if (line.startsWith("diff --git ")) {
-            gitLine = DiffPaths.ofGitLine(line.substring(11));
+        } else if (line.startsWith(GIT)) {
+            git = true;
+            gitLine = DiffPaths.ofGitLine(line.substring(GIT.length()));
         } else {
             String path = line.substring(line.indexOf(' ', 5) + 1);
             gitLine = Optional.of(new DiffPaths.Sides(path, path));
         }
     }
 
-    /** True for a line that belongs to the header. */
+    /** True for a line that belongs to the header. Git reads the two names of its own headers wherever they stand. */
+    private boolean takes(String line) {
+        boolean side = git && sideOf(line);
+        if (side) {
+            side(line);
+        }
+        return side || extended(line);
+    }
+
+    private void side(String line) {
+        String name = line.substring(LEFT.length());
+        if (line.startsWith(LEFT)) {
+            left = Optional.of(name);
+        } else {
+            right = Optional.of(name);
+        }
+    }
+
     private boolean extended(String line) {
         if (line.startsWith("new file mode ")) {
             fate = Optional.of(FileChange.Status.ADDED);
@@ -122,21 +171,24 @@ final class FileHeader {
         return true;
     }
 
-    private void names(String left, String right) {
-        String oldName = DiffPaths.name(left);
-        String newName = DiffPaths.name(right);
-        sides = Optional.of(
-                indexName.isPresent() && !oldName.startsWith("a/")
-                        ? new DiffPaths.Sides(oldName, newName)
-                        : DiffPaths.stripped(oldName, newName));
+    private void nameSides() {
+        if (left.isPresent() && right.isPresent()) {
+            String oldName = DiffPaths.name(left.get());
+            String newName = DiffPaths.name(right.get());
+            sides = Optional.of(
+                    indexName.isPresent() && !oldName.startsWith("a/")
+                            ? new DiffPaths.Sides(oldName, newName)
+                            : DiffPaths.stripped(oldName, newName));
+        }
     }
 
     int end() {
         return end;
     }
 
-    boolean newFile() {
-        return status(true) == FileChange.Status.ADDED;
+    /** @param hunkHeads the lines that begin its hunks, as far as they are known */
+    boolean newFile(List<String> hunkHeads) {
+        return status(hunkHeads) == FileChange.Status.ADDED;
     }
 
     Optional<String> mode() {
@@ -147,8 +199,9 @@ final class FileHeader {
         return binarySize;
     }
 
-    FileChange change(int added, int deleted, boolean hunks) {
-        FileChange.Status status = status(hunks);
+    /** @param hunkHeads the lines that begin its hunks */
+    FileChange change(int added, int deleted, List<String> hunkHeads) {
+        FileChange.Status status = status(hunkHeads);
         boolean moved = status == FileChange.Status.COPIED || status == FileChange.Status.RENAMED;
         return new FileChange(
                 path(),
@@ -169,9 +222,19 @@ final class FileHeader {
                 .orElse("");
     }
 
-    private FileChange.Status status(boolean hunks) {
+    private FileChange.Status status(List<String> hunkHeads) {
         if (fate.isPresent()) {
             return fate.get();
+        }
+        if (gitLine.isEmpty()
+                && hunkHeads.size() == 1
+                && NO_OLD_LINES.matcher(hunkHeads.get(0)).lookingAt()) {
+            return FileChange.Status.ADDED;
+        }
+        if (gitLine.isEmpty()
+                && hunkHeads.size() == 1
+                && NO_NEW_LINES.matcher(hunkHeads.get(0)).lookingAt()) {
+            return FileChange.Status.DELETED;
         }
         if (sides.isPresent() && sides.get().left().equals(DiffPaths.NOWHERE)) {
             return FileChange.Status.ADDED;
@@ -182,6 +245,6 @@ final class FileHeader {
         if (binary) {
             return FileChange.Status.BINARY;
         }
-        return modes && !hunks ? FileChange.Status.MODE : FileChange.Status.MODIFIED;
+        return modes && hunkHeads.isEmpty() ? FileChange.Status.MODE : FileChange.Status.MODIFIED;
     }
 }

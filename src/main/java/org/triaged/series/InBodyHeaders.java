@@ -10,21 +10,27 @@ import java.util.regex.Pattern;
 import org.triaged.mail.EncodedWords;
 
 /**
- * The run of From, Subject and Date lines by which a body overrides its header, read as git mailinfo reads it.
+ * The run of From, Subject and Date lines by which a body overrides its header, read as git mailinfo reads it; or what
+ * {@code hg email} writes in their place.
  *
  * @param end index of the first line of the message
  * @param secondFrom the message begins with another From line, which git keeps as text
  */
 record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, boolean secondFrom) {
 
+    private static final String MERCURIAL = "# HG changeset patch";
+    private static final String MERCURIAL_AUTHOR = "# User ";
     private static final Set<String> KEYS = Set.of("from", "subject", "date");
-    private static final Pattern GIT_SEPARATOR = Pattern.compile(">From [0-9a-f]{40} Mon Sep 17 .*");
+    private static final Pattern GIT_SEPARATOR = Pattern.compile(">?From [0-9a-f]{40} Mon Sep 17 .*");
 
     static InBodyHeaders read(List<String> lines, int longestLine) {
-        Map<String, String> found = new HashMap<>();
+        Map<String, StringBuilder> found = new HashMap<>();
         int at = 0;
         while (at < lines.size() && lines.get(at).isBlank()) {
             at++;
+        }
+        if (at < lines.size() && lines.get(at).equals(MERCURIAL)) {
+            return ofMercurial(lines, at);
         }
         String open = "";
         boolean run = true;
@@ -32,12 +38,13 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
             String line = lines.get(at);
             String key = key(line);
             if (!open.isEmpty() && (line.startsWith(" ") || line.startsWith("\t")) && !line.isBlank()) {
-                found.merge(open, line.strip(), (before, more) -> before + ' ' + more);
+                found.get(open).append(' ').append(line.strip());
             } else if (KEYS.contains(key) && !found.containsKey(key)) {
-                found.put(key, line.substring(key.length() + 1).strip());
+                found.put(
+                        key, new StringBuilder(line.substring(key.length() + 1).strip()));
                 open = key;
             } else if (line.startsWith("[PATCH] ") && !found.containsKey("subject")) {
-                found.put("subject", line.strip());
+                found.put("subject", new StringBuilder(line.strip()));
                 open = "";
             } else {
                 run = GIT_SEPARATOR.matcher(line).matches();
@@ -53,16 +60,30 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
         return new InBodyHeaders(decoded(found, "from"), decoded(found, "subject"), at, second);
     }
 
+    /** Comments above the message, one of which names the author. */
+    private static InBodyHeaders ofMercurial(List<String> lines, int from) {
+        Optional<String> author = Optional.empty();
+        int at = from;
+        while (at < lines.size() && lines.get(at).startsWith("#")) {
+            if (author.isEmpty() && lines.get(at).startsWith(MERCURIAL_AUTHOR)) {
+                author = Optional.of(lines.get(at).substring(MERCURIAL_AUTHOR.length()));
+            }
+            at++;
+        }
+        return new InBodyHeaders(author.flatMap(InBodyHeaders::decoded), Optional.empty(), at, false);
+    }
+
     private static String key(String line) {
         int colon = line.indexOf(':');
         boolean header = colon > 0 && colon + 1 < line.length() && Character.isWhitespace(line.charAt(colon + 1));
         return header && colon <= "subject".length() ? line.substring(0, colon).toLowerCase(Locale.ROOT) : "";
     }
 
-    private static Optional<String> decoded(Map<String, String> found, String key) {
-        return Optional.ofNullable(found.get(key))
-                .map(EncodedWords::decode)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+    private static Optional<String> decoded(Map<String, StringBuilder> found, String key) {
+        return Optional.ofNullable(found.get(key)).map(StringBuilder::toString).flatMap(InBodyHeaders::decoded);
+    }
+
+    private static Optional<String> decoded(String raw) {
+        return Optional.of(EncodedWords.decode(raw).strip()).filter(value -> !value.isEmpty());
     }
 }

@@ -16,6 +16,7 @@ final class Narrowing {
     private static final Pattern PART = Pattern.compile("\\bfor (?:patch )?(\\d{1,4})/\\d{1,4}\\b");
     private static final Pattern PATCHES = Pattern.compile("\\bpatch(?:es)? #?(\\d[\\d ,&-]*)");
     private static final Pattern SERIES = Pattern.compile("\\bfor (?:the )?(?:whole |entire |full )?series\\b");
+    private static final Pattern NUMBERS_ALONE = Pattern.compile("\\s*[#(\\[]\\s*(\\d[\\d ,&-]*)[)\\]]?\\s*");
     private static final int LONGEST_NUMBER = 4;
 
     private final SortedMap<Integer, MessageId> patches = new TreeMap<>();
@@ -42,14 +43,23 @@ final class Narrowing {
         }
         Matcher some = PATCHES.matcher(note);
         if (some.find()) {
-            return Arrays.stream(some.group(1).split("[,&]"))
-                    .map(String::strip)
-                    .filter(numbers -> !numbers.isEmpty())
-                    .flatMap(numbers -> range(numbers).stream())
-                    .distinct()
-                    .toList();
+            return ranges(some.group(1));
+        }
+        Matcher alone = NUMBERS_ALONE.matcher(note);
+        List<MessageId> numbered = alone.matches() ? ranges(alone.group(1)) : List.of();
+        if (!numbered.isEmpty()) {
+            return numbered;
         }
         return spot.patch().map(patch -> List.of(patch.id())).orElseGet(() -> spot.lost() ? List.of() : all());
+    }
+
+    private List<MessageId> ranges(String list) {
+        return Arrays.stream(list.split("[,&]"))
+                .map(String::strip)
+                .filter(numbers -> !numbers.isEmpty())
+                .flatMap(numbers -> range(numbers).stream())
+                .distinct()
+                .toList();
     }
 
     private List<MessageId> range(String numbers) {

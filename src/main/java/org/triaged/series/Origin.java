@@ -36,8 +36,9 @@ record Origin(Person sender, boolean munged, boolean lost) {
         Predicate<Person> reachable = person -> person.email()
                 .filter(email -> !listAddress.test(email) && !list.isRelay(email))
                 .isPresent();
-        Predicate<Person> namesake = person ->
-                name.isPresent() && person.name().filter(name.get()::equals).isPresent();
+        Optional<String> folded = name.map(Names::folded).filter(text -> !text.isEmpty());
+        Predicate<Person> namesake =
+                person -> folded.isPresent() && person.name().map(Names::folded).equals(folded);
         List<Person> replyTo =
                 envelope.people("Reply-To").stream().filter(reachable).toList();
         List<Person> signed =

@@ -55,7 +55,13 @@ record Posting(Optional<ListMail> cover, SortedMap<Integer, ListMail> patches, i
                 .orElse(1);
     }
 
+    /** None are told by a pull request alone. */
     int total() {
+        boolean untold = patches.isEmpty()
+                && cover.filter(mail -> mail.subject().number().isEmpty()).isPresent();
+        if (untold) {
+            return 0;
+        }
         int highest = patches.isEmpty() ? 1 : patches.lastKey();
         return Math.max(statedTotal(), highest);
     }

@@ -35,7 +35,7 @@ final class Postings {
             if (numbered && (posted || mail.kind() == Kind.COVER)) {
                 buckets.computeIfAbsent(key(mail), key -> new ArrayList<>()).add(mail);
             } else if (posted) {
-                found.add(Posting.of(new TreeMap<>(Map.of(1, mail)), versions.of(mail)));
+                found.add(Posting.of(new TreeMap<>(Map.of(asksToPull(mail) ? 0 : 1, mail)), versions.of(mail)));
             }
         }
         buckets.forEach((key, mixed) -> bySender(mixed)
@@ -51,6 +51,12 @@ final class Postings {
     /** Mails that repeat a number without being a posting of their own. */
     Set<MessageId> surplus() {
         return surplus;
+    }
+
+    /** A pull request is the cover of what it asks for, which is not posted; a tag may also stand on a patch. */
+    private static boolean asksToPull(ListMail mail) {
+        return mail.kind() == Kind.PULL
+                && (mail.files().isEmpty() || mail.links().pull().isPresent());
     }
 
     private Collection<List<ListMail>> bySender(List<ListMail> mails) {

@@ -17,7 +17,7 @@ import org.triaged.mail.Person;
  * @param root its name: the cover, else the ghost all members name as parent, else the lowest number
  * @param title of the cover, else of patch 1, else of the lowest
  * @param sender of the posting
- * @param total stated total, raised to the highest number present
+ * @param total stated total, raised to the highest number present; 0 for a pull request that tells none
  * @param patches by number from 1; absent ones left out; an unnumbered patch is number 1
  * @param pull a pull request with its members
  * @param resend the work holds an earlier posting of the same version, or the tags say so

@@ -48,6 +48,21 @@ public final class SeriesAssembler {
         return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys)).assembled(copies);
     }
 
+    /**
+     * Of mails of which each was chosen among its copies before.
+     *
+     * @param copies the others; what they tell of the chosen ones is heard, and they are among the mails of the result
+     */
+    public static Assembly assemble(Collection<ListMail> chosen, Collection<ListMail> copies, ListFacts list) {
+        Copies sorted = Copies.of(chosen, copies);
+        return new SeriesAssembler(sorted.mails(), list, new Vouching(GRANTS)).assembled(sorted);
+    }
+
+    /** A mail as its copies leave it: one may name the author whom a list has hidden, or say something else. */
+    public static ListMail settled(ListMail chosen, Collection<ListMail> copies) {
+        return Copies.of(List.of(chosen), copies).mails().get(0);
+    }
+
     private static boolean supersedesUnknown(ListMail mail, Threads threads) {
         return mail.links().supersedes().stream().anyMatch(threads::ghost);
     }

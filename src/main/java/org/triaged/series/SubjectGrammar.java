@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Takes a subject apart: list tags, reply prefixes and bracketed groups before the title, a bare {@code PATCH v2 1/3}
- * without brackets, or a group at the end.
+ * without brackets or with one of the two, or a group at the end.
  */
 public final class SubjectGrammar {
 
@@ -19,7 +19,7 @@ public final class SubjectGrammar {
             "(?:re|aw|sv|vs|antw|odp|ynt|rv|tr|fwd|fw|wg|回复|答复|转发)(?:\\[\\d{1,4}]|\\^\\d{1,4})?[ \\t]*+[:：]",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern BARE = Pattern.compile(
-            "patch(?:[ \\t]++(v\\d{1,4}(?:\\.\\d{1,4})?))?[ \\t]*+(\\d{1,4}/\\d{1,4})?:?[ \\t]",
+            "\\[?patch(?:[ \\t]++(v\\d{1,4}(?:\\.\\d{1,4})?))?[ \\t]*+(\\d{1,4}/\\d{1,4})?[]:]?[ \\t]",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern VERSION_IN_TITLE = Pattern.compile("\\(v(\\d{1,4})\\)", Pattern.CASE_INSENSITIVE);
 

@@ -14,7 +14,11 @@ final class TagWords {
             "(patch(?:es)?|pull|rfc)|v(\\d{1,4})(?:\\.(\\d{1,4}))?|(\\d{1,4})/(\\d{1,4})(?![/\\p{L}\\d])|[/-]",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PATCH_FOR = Pattern.compile("(.+-)?patch(?:es)?-(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,4}");
+
+    /** {@code 1 of 2}, {@code PATCH1 of 2}, {@code 1 / 2}: to be read as one word. */
+    private static final Pattern SPREAD_NUMBER = Pattern.compile(
+            "(?<![\\p{L}\\d./])((?:patch)?\\d{1,4})\\s{1,4}(?:of\\s{1,4}|/\\s{0,4})(\\d{1,4})(?![\\p{L}\\d./])",
+            Pattern.CASE_INSENSITIVE);
 
     private final List<String> tags = new ArrayList<>();
     private final List<Integer> versions = new ArrayList<>();
@@ -25,20 +29,14 @@ final class TagWords {
 
     /** The inside of one group; brackets within are flattened. */
     void take(String inside) {
-        String[] words = inside.replace('[', ' ').replace(']', ' ').strip().split("[\\s,;]+");
+        String flat = inside.replace('[', ' ').replace(']', ' ').strip();
+        String[] words = SPREAD_NUMBER.matcher(flat).replaceAll("$1/$2").split("[\\s,;]+");
         for (int at = 0; at < words.length; at++) {
             String next = at + 1 < words.length ? words[at + 1] : "";
-            if (at + 2 < words.length && next.equalsIgnoreCase("of") && digits(words[at]) && digits(words[at + 2])) {
-                number(words[at], words[at + 2]);
-                at += 2;
-            } else if (!words[at].isEmpty() && !(words[at].equalsIgnoreCase("git") && next.equalsIgnoreCase("pull"))) {
+            if (!words[at].isEmpty() && !(words[at].equalsIgnoreCase("git") && next.equalsIgnoreCase("pull"))) {
                 word(words[at]);
             }
         }
-    }
-
-    private static boolean digits(String word) {
-        return DIGITS.matcher(word).matches();
     }
 
     private void number(String index, String total) {
@@ -61,9 +59,21 @@ final class TagWords {
     private void part(String word) {
         if (consistsOfPieces(word)) {
             takePieces(word);
-        } else if (!word.equals("/")) {
+        } else if (consistsOfPieces(withoutMarks(word))) {
+            takePieces(withoutMarks(word));
+        } else if (!word.matches("[-/:]")) {
             tags.add(word);
         }
+    }
+
+    /** {@code PATCH:} and {@code (v2)} mean what they would without these marks. */
+    private static String withoutMarks(String word) {
+        int from = word.startsWith("(") ? 1 : 0;
+        int to = word.length();
+        while (to > from && (word.charAt(to - 1) == ')' || word.charAt(to - 1) == ':')) {
+            to--;
+        }
+        return word.substring(from, to);
     }
 
     private static boolean consistsOfPieces(String word) {

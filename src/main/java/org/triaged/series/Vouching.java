@@ -8,6 +8,9 @@ import org.triaged.mail.Person;
 /** Tells whether a trailer names who sent it. For strict keys nothing but an equal address counts. */
 record Vouching(Set<String> strictKeys) {
 
+    /** They name a commit or a page, where anybody can see whether it is so; nobody's word is needed. */
+    private static final Set<String> SEEN_BY_ALL = Set.of("fixes", "link", "closes");
+
     boolean strict(Trailer trailer) {
         return strictKeys.contains(trailer.key().toLowerCase(Locale.ROOT));
     }
@@ -16,6 +19,9 @@ record Vouching(Set<String> strictKeys) {
     Optional<String> refusal(Trailer trailer, ListMail mail) {
         Person person = trailer.person();
         Person sender = mail.sender();
+        if (SEEN_BY_ALL.contains(trailer.key().toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
         if (person.equals(Person.NOBODY)) {
             return Optional.of("no-person");
         }

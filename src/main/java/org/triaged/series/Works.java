@@ -173,9 +173,17 @@ final class Works {
             ListMail cover = posting.cover().get();
             return threads.nearestAbove(cover, above -> holders.containsKey(above.id()) && senders.same(above, cover));
         }
-        return posting.partial(threads, senders, versions)
-                ? posting.rerolled(posting.head(), threads, senders, versions)
-                        .filter(mail -> holders.containsKey(mail.id()))
-                : Optional.empty();
+        if (posting.partial(threads, senders, versions)) {
+            return posting.rerolled(posting.head(), threads, senders, versions)
+                    .filter(mail -> holders.containsKey(mail.id()));
+        }
+        ListMail head = posting.head();
+        return threads.nearestAbove(head, above -> holders.containsKey(above.id()) && senders.same(above, head))
+                .filter(above -> replaced(postings.get(holders.get(above.id())), posting));
+    }
+
+    /** A newer version of as many parts, all there; one of fewer says nothing of the rest. */
+    private static boolean replaced(Posting older, Posting newer) {
+        return newer.complete() && older.version() < newer.version() && older.total() == newer.total();
     }
 }

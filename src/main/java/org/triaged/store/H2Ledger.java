@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.triaged.mail.Envelope;
+import org.triaged.mail.MessageId;
 import org.triaged.mail.Sha256;
 import org.triaged.series.ListMail;
 import org.triaged.triage.Ledger;
@@ -107,6 +108,21 @@ final class H2Ledger implements Ledger {
              FETCH FIRST ? ROWS ONLY
             """;
 
+    private static final String UNDER_ID = """
+            SELECT id, list, sha256, arrival, size, answerable
+              FROM mail
+             WHERE list = ? AND message_id = ? AND state IN ('PARSED', 'ASSEMBLED', 'DUPLICATE')
+             ORDER BY id
+            """;
+
+    private static final String COPIES = """
+            SELECT c.id, c.list, c.sha256, c.arrival, c.size, c.answerable
+              FROM mail m
+              JOIN mail c ON c.list = m.list AND c.message_id = m.known_as
+             WHERE m.id = ? AND c.state = 'DUPLICATE'
+             ORDER BY c.id
+            """;
+
     private static final String RAW = """
             SELECT raw
               FROM mail
@@ -179,8 +195,20 @@ final class H2Ledger implements Ledger {
     }
 
     @Override
-    public void parsed(StoredMail mail, ListMail read) {
-        transactions.change("ledger.parsed", sql -> MailContent.keep(sql, mail, read));
+    public void parsed(StoredMail mail, ListMail read, List<ReadMail> copies) {
+        transactions.change("ledger.parsed", sql -> MailContent.keep(sql, mail, read, copies));
+    }
+
+    @Override
+    public List<StoredMail> underId(String list, MessageId id) {
+        return transactions.read(sql -> sql.list(UNDER_ID, H2Ledger::storedMail, list, id.value()));
+    }
+
+    @Override
+    public List<StoredMail> copiesOf(Collection<StoredMail> mails) {
+        return transactions.read(sql -> mails.stream()
+                .flatMap(mail -> sql.list(COPIES, H2Ledger::storedMail, mail.id()).stream())
+                .toList());
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.triaged.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
 import org.triaged.series.Kind;
 import org.triaged.series.ListMail;
 import org.triaged.series.PartNumber;
+import org.triaged.series.SeriesAssembler;
+import org.triaged.triage.Ledger.ReadMail;
 import org.triaged.triage.StoredMail;
 
 /** What a mail says: the read columns of table {@code mail}, and table {@code mail_reference}. */
@@ -34,7 +37,14 @@ final class MailContent {
 
     private static final String STEP_BACK = """
             UPDATE mail
-               SET state = 'DUPLICATE', known_as = NULL, reason = ?
+               SET state = 'DUPLICATE', known_as = NULL, reason = ?, oddities = ?
+             WHERE id = ?
+            """;
+
+    private static final String ASSEMBLE_ANEW = """
+            UPDATE mail
+               SET state = 'PARSED', sender_name = ?, sender_address = ?, sender_key = ?, author_name = ?,
+                   author_address = ?, oddities = ?
              WHERE id = ?
             """;
 
@@ -54,6 +64,8 @@ final class MailContent {
             VALUES (?, ?, ?, ?)
             """;
 
+    private static final String DUPLICATE = "duplicate";
+
     private MailContent() {}
 
     private record Copy(long id, Instant arrival, boolean judged) {
@@ -64,7 +76,7 @@ final class MailContent {
         }
     }
 
-    static void keep(Sql sql, StoredMail mail, ListMail read) {
+    static void keep(Sql sql, StoredMail mail, ListMail read, List<ReadMail> copies) {
         if (!sql.exists(IS_FETCHED, mail.id())) {
             return; // a step that was done before is not done again
         }
@@ -74,17 +86,17 @@ final class MailContent {
                 mail.list(),
                 read.id().value());
         boolean counts = known.isEmpty() || known.get().yieldsTo(mail);
-        if (counts) {
-            known.ifPresent(copy -> replace(sql, copy, mail));
-        }
-        read(
-                sql,
-                mail,
-                read,
-                counts
-                        ? Optional.empty()
-                        : Optional.of("copy of mail " + known.get().id()));
-        if (counts) {
+        if (!counts) {
+            read(
+                    sql,
+                    mail,
+                    read.with(DUPLICATE),
+                    Optional.of("copy of mail " + known.get().id()));
+            hear(sql, known.get(), read, copies);
+        } else {
+            known.ifPresent(copy -> replace(sql, copy, mail, copies));
+            List<ListMail> others = copies.stream().map(ReadMail::read).toList();
+            read(sql, mail, SeriesAssembler.settled(read, others), Optional.empty());
             references(sql, mail, read.envelope().parents());
             MailLinks.keep(sql, mail, read.links());
             if (read.kind() == Kind.PATCH || read.kind() == Kind.COVER || read.kind() == Kind.PULL) {
@@ -93,8 +105,38 @@ final class MailContent {
         }
     }
 
-    private static void replace(Sql sql, Copy copy, StoredMail by) {
-        sql.update(STEP_BACK, "copy of mail " + by.id(), copy.id());
+    /** What a further copy tells of the mail may change who sent it, and so the series. */
+    private static void hear(Sql sql, Copy known, ListMail copy, List<ReadMail> copies) {
+        List<ListMail> others = new ArrayList<>();
+        copies.stream().filter(other -> other.mail().id() != known.id()).forEach(other -> others.add(other.read()));
+        Optional<ListMail> chosen = read(known, copies);
+        Optional<ListMail> before = chosen.map(mail -> SeriesAssembler.settled(mail, others));
+        others.add(copy);
+        chosen.map(mail -> SeriesAssembler.settled(mail, others))
+                .filter(settled -> !before.equals(Optional.of(settled)))
+                .ifPresent(settled -> sql.update(
+                        ASSEMBLE_ANEW,
+                        settled.sender().name(),
+                        settled.sender().email(),
+                        Keys.ofSender(settled.sender()),
+                        settled.author().name(),
+                        settled.author().email(),
+                        String.join(" ", settled.oddities()),
+                        known.id()));
+    }
+
+    private static Optional<ListMail> read(Copy known, List<ReadMail> copies) {
+        return copies.stream()
+                .filter(copy -> copy.mail().id() == known.id())
+                .map(ReadMail::read)
+                .findFirst();
+    }
+
+    private static void replace(Sql sql, Copy copy, StoredMail by, List<ReadMail> copies) {
+        String oddities = read(copy, copies)
+                .map(mail -> String.join(" ", mail.with(DUPLICATE).oddities()))
+                .orElse(DUPLICATE);
+        sql.update(STEP_BACK, "copy of mail " + by.id(), oddities, copy.id());
         sql.update(HAND_OVER_PLACE, by.id(), copy.id());
         sql.update(FORGET_REFERENCES, copy.id());
         MailLinks.forget(sql, copy.id());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.triaged.mail.Envelope;
+import org.triaged.mail.MessageId;
 import org.triaged.series.ListMail;
 
 /** What has been read of each folder, and how far each mail has come. Each method is one transaction. */
@@ -40,9 +41,21 @@ public interface Ledger {
 
     /**
      * Keeps what a mail says. Its state is PARSED; or DUPLICATE when another copy of its id is the mail: the copy stored
-     * first, unless that has not been judged and this one arrived earlier.
+     * first, unless that has not been judged and this one arrived earlier. Where the copies together say more of the mail,
+     * it is to be assembled anew.
+     *
+     * @param copies all that {@link #underId} gave for its id
      */
-    void parsed(StoredMail mail, ListMail read);
+    void parsed(StoredMail mail, ListMail read, List<ReadMail> copies);
+
+    /** A stored mail and what it says. */
+    record ReadMail(StoredMail mail, ListMail read) {}
+
+    /** The mail of that id and its copies, oldest first; none of them damaged. */
+    List<StoredMail> underId(String list, MessageId id);
+
+    /** The further copies of these mails, which are no mails themselves. */
+    List<StoredMail> copiesOf(Collection<StoredMail> mails);
 
     /** Keeps the mail and the reason why it cannot be read. */
     void quarantine(StoredMail mail, String reason, Envelope envelope, Instant now);

@@ -2,7 +2,6 @@ package org.triaged.triage;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.triaged.series.Assembly;
 import org.triaged.series.ListMail;
 import org.triaged.series.Ripeness;
 import org.triaged.series.Series;
-import org.triaged.series.SeriesAssembler;
 import org.triaged.triage.Events.Event;
 
 /** Kept bytes to mails, mails to series, series to judgements and decisions; each step a row that is still there. */
@@ -44,6 +42,8 @@ public final class Triage {
 
     private final MailReading reading;
 
+    private final StoredReading stored;
+
     private final Events events;
 
     private final InstantSource clock;
@@ -66,6 +66,7 @@ public final class Triage {
         this.confirmation = confirmation;
         this.decider = decider;
         this.reading = reading;
+        this.stored = new StoredReading(ledger, reading);
         this.events = events;
         this.clock = clock;
         this.stop = stop;
@@ -103,20 +104,24 @@ public final class Triage {
             quarantine(mail, damaged);
         } else if (result instanceof ParseResult.Parsed parsed) {
             confirmation.consider(parsed.mail());
-            read(mail, parsed.mail()).ifPresent(listMail -> ledger.parsed(mail, listMail));
+            read(mail, parsed.mail())
+                    .ifPresent(listMail -> ledger.parsed(mail, listMail, stored.copies(listed(mail), listMail.id())));
         }
     }
 
     /** A mail that shows a fault of ours must not keep the next one waiting. */
     private Optional<ListMail> read(StoredMail mail, ParsedMail parsed) {
         try {
-            return Optional.of(
-                    reading.read(parsed, WatchedList.named(lists, mail.list()).facts()));
+            return Optional.of(reading.read(parsed, listed(mail).facts()));
         } catch (RuntimeException | StackOverflowError e) {
             quarantine(
                     mail, new ParseResult.Damaged("unreadable:" + e.getClass().getSimpleName(), parsed.envelope()));
             return Optional.empty();
         }
+    }
+
+    private WatchedList listed(StoredMail mail) {
+        return WatchedList.named(lists, mail.list());
     }
 
     private void quarantine(StoredMail mail, ParseResult.Damaged damaged) {
@@ -162,20 +167,12 @@ public final class Triage {
                 neighbourhood.stream().filter(mail -> open.contains(mail.id())).toList();
         Set<String> touched = fresh.stream().map(StoredMail::sha256).collect(Collectors.toSet());
         List<Long> done = fresh.stream().map(StoredMail::id).toList();
-        Assembly assembly = assemble(list, neighbourhood);
-        book.assembled(list.name(), place(list, assembly, touched), assembly.mails(), done);
+        Assembly assembly = stored.assemble(list, neighbourhood);
+        List<ListMail> mails =
+                assembly.mails().stream().filter(mail -> !mail.odd("duplicate")).toList();
+        book.assembled(list.name(), place(list, assembly, touched), mails, done);
         done.forEach(open::remove);
         return true;
-    }
-
-    private Assembly assemble(WatchedList list, List<StoredMail> mails) {
-        List<ListMail> read = new ArrayList<>();
-        for (StoredMail mail : mails) {
-            if (reading.parseAgain(ledger.raw(mail), mail.arrival()) instanceof ParseResult.Parsed parsed) {
-                read.add(reading.read(parsed.mail(), list.facts()));
-            }
-        }
-        return SeriesAssembler.assemble(read, list.facts());
     }
 
     private static List<SeriesBook.Placed> place(WatchedList list, Assembly assembly, Set<String> touched) {
@@ -229,7 +226,7 @@ public final class Triage {
     private Optional<Surroundings> around(WatchedList list, SeriesBook.Due due) {
         return attempt("look", list, due.root().value(), () -> {
             List<StoredMail> mails = ledger.neighbourhood(list.name(), due.members());
-            return Surroundings.of(mails, assemble(list, mails));
+            return Surroundings.of(mails, stored.assemble(list, mails));
         });
     }
 

@@ -94,8 +94,8 @@ class ProfileFilesTest {
                         "exception:\n",
                         "rules: {ai-declared: {enabled: false}}\nurls: {CP: https://rfc.example/}\nexception:\n");
 
-        assertThat(profile("generic/dco").ai().humanKeys()).containsExactlyInAnyOrder("Assisted-by", "Agent");
-        assertThat(profile("qemu/2025-09-rfc").ai().humanKeys()).containsExactly("Tool");
+        assertThat(profile("generic/dco").ai().form().human()).containsExactlyInAnyOrder("Assisted-by", "Agent");
+        assertThat(profile("qemu/2025-09-rfc").ai().form().human()).containsExactly("Tool");
         assertThat(profile("qemu/2025-09-rfc").ai().stance()).isEqualTo(Profile.Stance.DISCLOSE);
         assertThat(profile("qemu/2025-09-rfc").disabled()).containsExactly(RuleBook.AI_DECLARED);
         assertThat(profile("qemu/2025-09-rfc").rfcSeverities()).containsKey(SIGN_OFF);

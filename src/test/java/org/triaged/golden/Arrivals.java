@@ -30,6 +30,7 @@ import org.triaged.triage.MailSource.Listing;
 import org.triaged.triage.Mailbox;
 import org.triaged.triage.SendJournal;
 import org.triaged.triage.StopRequest;
+import org.triaged.triage.StoredMail;
 import org.triaged.triage.Triage;
 import org.triaged.triage.WatchedList;
 
@@ -58,7 +59,7 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** What the daemon holds of the list after the last batch: its rows, and the series it finds from each mail. */
-    record Outcome(List<String> rows, List<Series> series) {}
+    record Outcome(List<String> rows, List<Series> series, List<String> mails) {}
 
     Outcome of(List<List<Sent>> batches, WatchedList list) {
         WatchedList own = named(list, "list-" + lists++);
@@ -73,7 +74,7 @@ final class Arrivals implements AutoCloseable {
             store.ledger().keep(mailbox, fetched, List.of(), uid);
             triage.run();
         }
-        return new Outcome(rows(own), series(own));
+        return new Outcome(rows(own), series(own), mails(own));
     }
 
     private static WatchedList named(WatchedList list, String name) {
@@ -132,14 +133,28 @@ final class Arrivals implements AutoCloseable {
                 .get(0);
     }
 
+    /** A mail in the words of its row. */
+    static String mail(String... words) {
+        return String.join(" | ", words);
+    }
+
+    private List<String> mails(WatchedList list) {
+        return store
+                .rows("SELECT state || ' | ' || message_id || ' | ' || sha256 || ' | ' || kind || ' | '"
+                        + " || COALESCE(author_address, '') || ' | ' || COALESCE(sender_address, '') || ' | ' || oddities"
+                        + " FROM mail WHERE list = '" + list.name() + "'")
+                .stream()
+                .sorted()
+                .toList();
+    }
+
     private List<Series> series(WatchedList list) {
         Map<String, Series> found = new TreeMap<>();
         for (String head : store.rows("SELECT MIN(p.mail) FROM series_patch p JOIN mail m ON m.id = p.mail"
                 + " WHERE m.list = '" + list.name() + "' GROUP BY p.series")) {
-            List<ListMail> mails = store.ledger().neighbourhood(list.name(), List.of(Long.valueOf(head))).stream()
-                    .map(mail -> new Sent(store.ledger().raw(mail), mail.arrival()).read(list.facts()))
-                    .toList();
-            SeriesAssembler.assemble(mails, list.facts())
+            List<StoredMail> mails = store.ledger().neighbourhood(list.name(), List.of(Long.valueOf(head)));
+            SeriesAssembler.assemble(
+                            read(list, mails), read(list, store.ledger().copiesOf(mails)), list.facts())
                     .series()
                     .forEach(series -> found.put(
                             series.root() + " v" + series.version() + " "
@@ -147,6 +162,12 @@ final class Arrivals implements AutoCloseable {
                             series));
         }
         return List.copyOf(found.values());
+    }
+
+    private List<ListMail> read(WatchedList list, List<StoredMail> mails) {
+        return mails.stream()
+                .map(mail -> new Sent(store.ledger().raw(mail), mail.arrival()).read(list.facts()))
+                .toList();
     }
 
     private Triage triage(WatchedList list) {

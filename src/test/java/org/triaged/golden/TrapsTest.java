@@ -54,4 +54,19 @@ class TrapsTest {
                         .filter(example -> example.startsWith("mail/") || example.startsWith("series/"))
                         .toList());
     }
+
+    @Test
+    void everyShapeOfOtherSuitesIsNamed() throws IOException {
+        Set<String> named = CASE.matcher(Files.readString(Path.of("src/test/golden/README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> name.startsWith("shapes/") && name.length() > "shapes/".length())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(named)
+                .containsExactlyElementsOf(GoldenCase.all()
+                        .map(GoldenCase::toString)
+                        .filter(example -> example.startsWith("shapes/"))
+                        .sorted()
+                        .toList());
+    }
 }

@@ -36,6 +36,22 @@ class MailParserTest {
         assertThat(mail.oddities()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain charset=utf-8", "text/plain, text/plain", "text/plain\n by relay.example.org; ok"})
+    void whatFollowsTheTypeDoesNotHideTheText(String type) {
+        assertThat(text(Eml.mail(HEAD + "Content-Type: " + type + "\n\nHello\n")))
+                .isEqualTo("Hello\n");
+    }
+
+    @Test
+    void aLineOfBase64ThatLostACharacterDoesNotSpoilTheNext() {
+        String coded = "Content-Transfer-Encoding: base64\n\nYSBhIGEK\nYiBiIGI\nYyBjIGMK\n";
+        assertThat(text(Eml.mail(HEAD + coded))).isEqualTo("a a a\nb b bc c c\n");
+        String ofAnyLength = "Content-Transfer-Encoding: base64\n\nYSBhI\nGEKYiBi\nIGIK\n";
+        assertThat(text(Eml.mail(HEAD + ofAnyLength))).isEqualTo("a a a\nb b b\n");
+    }
+
     @Test
     void aCrlfTwinReadsTheSame() {
         String mail = HEAD + "References: <a@b>\n <c@d>\n\nHello\n\nthere\n";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Mails, our own two or others, cut, repeated, spliced and flipped. Seeded, so that a failure comes again. */
+/** Mails, our own two or others, cut, repeated, spliced, flipped and flooded. Seeded, so that a failure comes again. */
 public final class Mutations {
 
     private static final List<byte[]> OWN = List.of(bytes("""
@@ -120,13 +120,15 @@ public final class Mutations {
         int from = random.nextInt(mail.length + 1);
         int to = from + random.nextInt(mail.length + 1 - from);
         byte[] piece = Arrays.copyOfRange(mail, from, Math.min(to, from + 200));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> joined(Arrays.copyOf(mail, from), Arrays.copyOfRange(mail, from + piece.length, mail.length));
             case 1 -> joined(Arrays.copyOf(mail, to), piece, Arrays.copyOfRange(mail, to, mail.length));
             case 2 -> joined(Arrays.copyOf(mail, from), piece, piece, piece);
             case 3 -> joined(piece, mail);
             case 4 -> joined(Arrays.copyOfRange(mail, from, mail.length), Arrays.copyOf(mail, from));
-            default -> flipped(mail, random);
+            case 5 -> flipped(mail, random);
+            case 6 -> lying(mail, random);
+            default -> Flood.ALL.get(random.nextInt(Flood.ALL.size())).into(mail, 16 << random.nextInt(10), random);
         };
     }
 
@@ -136,6 +138,18 @@ public final class Mutations {
             flipped[random.nextInt(flipped.length)] = (byte) random.nextInt(256);
         }
         return flipped;
+    }
+
+    /** One number, of a hunk, a part or a date, is another. */
+    private static byte[] lying(byte[] mail, Random random) {
+        int at = random.nextInt(mail.length + 1);
+        while (at < mail.length && (mail[at] < '0' || mail[at] > '9')) {
+            at++;
+        }
+        byte[] number = bytes(Integer.toString(random.nextInt(1 << random.nextInt(31))));
+        return at == mail.length
+                ? mail
+                : joined(Arrays.copyOf(mail, at), number, Arrays.copyOfRange(mail, at + 1, mail.length));
     }
 
     private static byte[] joined(byte[]... pieces) {

@@ -41,6 +41,48 @@ class DiffReaderTest {
     }
 
     @Test
+    void aLineThatNoHeaderFollowsIsNoFile() {
+        assertThat(changes("""
+                diff --git a/x b/x
+                diff --git a/x b/x
+                --- a/x
+                +++ b/x
+                @@ -1 +1 @@
+                -a
+                +b
+                diff --git a/y b/y
+                and no more
+                Index: z
+                ---
+                 z | 2 +-
+
+                diff --git a/w b/w
+                old mode 100644
+                new mode 100755
+                """)).containsExactly("MODIFIED x 1 1", "MODE w 0 0");
+    }
+
+    @Test
+    void namesStandAnywhereInAHeaderOfGit() {
+        assertThat(changes("""
+                diff --git a/x b/x
+                --- a/x
+                index 111..222 100644
+                +++ b/x
+                @@ -1 +1 @@
+                -a
+                +b
+                diff --git a/y b/y
+                +++ b/y
+                --- a/y
+                index 111..222 100644
+                @@ -1 +1,2 @@
+                 a
+                +b
+                """)).containsExactly("MODIFIED x 1 1", "MODIFIED y 1 0");
+    }
+
+    @Test
     void everyFateOfAFileIsTold() {
         assertThat(changes("""
                 diff --git a/new b/new

@@ -1,8 +1,11 @@
 package org.triaged.series;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.mail.Person;
 
 /** What git mailinfo, interpret-trailers and apply say of one mail, and what it means to agree with them. */
@@ -32,7 +35,32 @@ record GitTruth(Map<String, Object> row) {
         return row.get(key) instanceof List<?> found ? (List<List<Object>>) (Object) found : List.of();
     }
 
-    boolean sameAuthor(ListMail mail) {
+    /** In what we read that mail otherwise, as columns of {@code differences.tsv}. */
+    List<Difference> differences(ListMail mail) {
+        List<Difference> found = new ArrayList<>();
+        if (!sameAuthor(mail)) {
+            found.add(new Difference("author", "", ""));
+        }
+        if (!sameSubject(mail)) {
+            found.add(new Difference("subject", "", ""));
+        }
+        if (!sameTrailers(mail)) {
+            found.add(new Difference("trailers", trailerKeys(), keys(mail.trailers())));
+        }
+        if (!sameNumstat(mail)) {
+            found.add(new Difference(
+                    "numstat", list("numstat").size(), mail.files().size()));
+        }
+        return found;
+    }
+
+    record Difference(String field, Object theirs, Object ours) {}
+
+    private static String keys(List<Trailer> trailers) {
+        return String.join(" ", trailers.stream().map(Trailer::key).toList());
+    }
+
+    private boolean sameAuthor(ListMail mail) {
         Person ours = mail.odd("munged-from") || mail.odd("munged-from-lost")
                 ? mail.inBodyFrom().orElse(mail.envelope().from())
                 : mail.author();
@@ -41,12 +69,12 @@ record GitTruth(Map<String, Object> row) {
         return address && (!named || ours.name().get().equals(text("author_name")));
     }
 
-    boolean sameSubject(ListMail mail) {
+    private boolean sameSubject(ListMail mail) {
         String theirs = SubjectGrammar.read(text("subject"), List.of()).title();
         return theirs.equals(mail.subject().title());
     }
 
-    boolean sameTrailers(ListMail mail) {
+    private boolean sameTrailers(ListMail mail) {
         List<List<Object>> theirs = list("trailers").stream()
                 .filter(pair -> !mail.odd("url-as-trailer")
                         || !pair.get(0).toString().toLowerCase(Locale.ROOT).startsWith("http")
@@ -70,17 +98,17 @@ record GitTruth(Map<String, Object> row) {
                 && (wrapped ? ours.value().startsWith(value) : ours.value().equals(value));
     }
 
-    String trailerKeys() {
+    private String trailerKeys() {
         return String.join(
                 " ",
                 list("trailers").stream().map(pair -> pair.get(0).toString()).toList());
     }
 
-    int changedFiles() {
-        return list("numstat").size();
+    Set<String> paths() {
+        return list("numstat").stream().map(line -> line.get(2).toString()).collect(Collectors.toSet());
     }
 
-    boolean sameNumstat(ListMail mail) {
+    private boolean sameNumstat(ListMail mail) {
         List<String> ours = mail.files().stream()
                 .map(file -> file.added().map(String::valueOf).orElse("")
                         + ' '

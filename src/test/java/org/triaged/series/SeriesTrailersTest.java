@@ -97,8 +97,8 @@ class SeriesTrailersTest {
             B <bob@mail.example.org>        | Acked-by: Bob <bob@example.org>           |
             B <bob@a.mail.example.org>      | Acked-by: Bob <bob@example.org>           | sender-mismatch
             Eve <eve@example.org>           | Acked-by: Bob Q <bob@example.org>         | sender-mismatch
-            Bob Q <bob@example.org>         | Fixes: 0123456789 ("x")                   | no-person
-            Bob Q <bob@example.org>         | Link: https://example.org/a@b             | no-person
+            Bob Q <bob@example.org>         | Fixes: 0123456789 ("x")                   |
+            Bob Q <bob@example.org>         | Link: https://example.org/a@b             |
             Bob Q via devel <devel@example.org> | Acked-by: Bob Q <bob@example.org>     |
             Robert via devel <devel@example.org> | Acked-by: Bob Q <bob@example.org>    | munged-sender
             B <bob@example.org>             | AI-exception-granted-by: X <bob@example.org>       |

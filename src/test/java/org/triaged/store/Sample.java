@@ -16,9 +16,11 @@ import org.triaged.mail.Person;
 import org.triaged.mail.Sha256;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Claim;
+import org.triaged.policy.DisclosureForm;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Judgement;
+import org.triaged.policy.PathList;
 import org.triaged.policy.PathPatterns;
 import org.triaged.policy.Policies;
 import org.triaged.policy.Profile;
@@ -27,6 +29,7 @@ import org.triaged.policy.RuleId;
 import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Skipped;
+import org.triaged.policy.ToolProse;
 import org.triaged.policy.Weight;
 import org.triaged.policy.Words;
 import org.triaged.reply.FrozenReply;
@@ -212,7 +215,7 @@ final class Sample {
         }
         List<StoredMail> stored = store.ledger().claimUnparsed(reads.length);
         for (int i = 0; i < reads.length; i++) {
-            store.ledger().parsed(stored.get(i), reads[i].mail());
+            store.ledger().parsed(stored.get(i), reads[i].mail(), List.of());
         }
         return stored;
     }
@@ -276,9 +279,34 @@ final class Sample {
             new Profile.Ai(
                     Profile.Stance.FORBID,
                     new AiEvidence(
-                            "none", List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of(), List.of(), List.of(), List.of(), List.of()),
-                    Set.of()),
+                            "none",
+                            List.of(),
+                            Map.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            new ToolProse(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())),
+                    new DisclosureForm(
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            Set.of(),
+                            DisclosureForm.Placement.ANY,
+                            ""),
+                    Set.of(),
+                    Optional.empty(),
+                    new PathList(List.of()),
+                    new PathList(List.of())),
             new Profile.ExceptionProcess(
                     Profile.ExceptionProcess.Mode.NAMED_GRANTER, List.of(), Optional.empty(), true, true, true),
             new Profile.Waits(Duration.ofMinutes(60), Duration.ofMinutes(30)),

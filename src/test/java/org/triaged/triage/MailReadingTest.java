@@ -35,6 +35,7 @@ class MailReadingTest {
                 limits.headerBytes(),
                 limits.headerBytesRefused(),
                 limits.fieldChars(),
+                limits.contentFieldBytes(),
                 limits.nesting(),
                 limits.parts(),
                 limits.textChars(),

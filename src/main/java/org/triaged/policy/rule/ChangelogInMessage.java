@@ -1,9 +1,11 @@
 package org.triaged.policy.rule;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
@@ -20,8 +22,8 @@ public final class ChangelogInMessage implements Rule {
     private static final RuleId ID = new RuleId("series-changelog-in-message");
 
     private static final Pattern LINE = Pattern.compile(
-            "\\s{0,4}[-*\\[(]?\\s?(?:v([0-9]{1,3})(?: ?(?:->|=>) ?v[0-9]{1,3})?[\\])]?:.*"
-                    + "|changes (?:in|since|from) v([0-9]{1,3})\\b.*)",
+            "\\s{0,4}[-*\\[(]?\\s?(?:v([0-9]{1,3})(?:[\\])]?:.*| ?(?:->|=>) ?v[0-9].*)"
+                    + "|changes (?:in|since|from) v([0-9]{1,3})\\b.*|change ?(?:log|history):?)",
             Pattern.CASE_INSENSITIVE);
 
     @Override
@@ -47,7 +49,13 @@ public final class ChangelogInMessage implements Rule {
                         .findFirst();
     }
 
+    /** 0 where the line names no version. */
     private static int number(Matcher found) {
-        return Integer.parseInt(found.group(1) == null ? found.group(2) : found.group(1));
+        return Stream.of(1, 2)
+                .map(found::group)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -28,26 +28,58 @@ public final class DeclaredTool implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         List<Observation> seen = new ArrayList<>();
-        series.cover().ifPresent(cover -> seen.addAll(observe(cover, 0, policy)));
+        series.cover().flatMap(cover -> observe(cover, 0, series, policy)).ifPresent(seen::add);
         for (Map.Entry<Integer, ListMail> part : series.patches().entrySet()) {
-            seen.addAll(observe(part.getValue(), part.getKey(), policy));
+            observe(part.getValue(), part.getKey(), series, policy).ifPresent(seen::add);
         }
         return List.copyOf(seen);
     }
 
-    /** One observation a mail: the first disclosure, else the line of an exception nobody granted to himself. */
-    private static List<Observation> observe(ListMail mail, int number, Policy policy) {
-        Profile.Ai ai = policy.profile().ai();
+    /**
+     * What discloses a tool.
+     *
+     * @param key as the table spells it; "" when it is prose
+     * @param prose a statement, which is kept and held against nobody
+     * @param exception the line of an exception is all there is
+     */
+    record Evidence(String line, String key, boolean prose, boolean exception) {}
+
+    /** The strongest of a mail: a trailer, who wrote it, the line of an exception, a sentence. */
+    static Optional<Evidence> evidence(ListMail mail, Series series, Profile.Ai ai) {
         List<Disclosure> disclosures = Disclosure.in(mail, ai);
-        Optional<Disclosure> told =
-                disclosures.stream().filter(line -> !line.exception()).findFirst();
-        boolean selfGrantStandsAlone = told.isEmpty() && SelfGrantedException.firesOn(mail, policy.profile());
-        return told
-                .or(() -> disclosures.stream().findFirst())
-                .filter(line -> !selfGrantStandsAlone)
-                .map(line -> Observation.of(mail, number, line.trailer().line(), line.key(), "class=A")
-                        .atMost(ai.stance() == Profile.Stance.FORBID ? Severity.VIOLATION : Severity.INFO))
-                .stream()
-                .toList();
+        return trailer(disclosures, false)
+                .or(() -> author(mail, series, ai))
+                .or(() -> trailer(disclosures, true))
+                .or(() -> prose(mail, series, ai));
+    }
+
+    private static Optional<Evidence> trailer(List<Disclosure> disclosures, boolean exception) {
+        return disclosures.stream()
+                .filter(line -> line.exception() == exception)
+                .findFirst()
+                .map(line -> new Evidence(line.trailer().line(), line.key(), false, exception));
+    }
+
+    private static Optional<Evidence> author(ListMail mail, Series series, Profile.Ai ai) {
+        return series.patches().containsValue(mail)
+                ? AgentAuthor.line(mail, ai.evidence()).map(line -> new Evidence(line, AgentAuthor.KEY, false, false))
+                : Optional.empty();
+    }
+
+    private static Optional<Evidence> prose(ListMail mail, Series series, Profile.Ai ai) {
+        return Statement.in(mail, series, ai).map(line -> new Evidence(line, "", true, false));
+    }
+
+    /** One observation a mail; a line that grants to its own author stands alone, as that. */
+    private static Optional<Observation> observe(ListMail mail, int number, Series series, Policy policy) {
+        Profile profile = policy.profile();
+        return evidence(mail, series, profile.ai())
+                .filter(seen -> !seen.exception() || !SelfGrantedException.firesOn(mail, profile))
+                .map(seen -> observation(mail, number, seen));
+    }
+
+    private static Observation observation(ListMail mail, int number, Evidence seen) {
+        Observation told = Observation.of(mail, number, seen.line(), seen.key(), seen.prose() ? "class=B" : "class=A");
+        return seen.prose() ? told.atMost(Severity.INFO) : told;
     }
 }

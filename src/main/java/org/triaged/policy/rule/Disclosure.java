@@ -1,6 +1,8 @@
 package org.triaged.policy.rule;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Profile;
@@ -17,23 +19,29 @@ import org.triaged.series.Trailer;
  */
 record Disclosure(Trailer trailer, String key, boolean exception) {
 
+    private static final String ALL_USES = "all";
+
     static List<Disclosure> in(ListMail mail, Profile.Ai ai) {
         List<Trailer> trailers = StrictTrailers.of(mail);
         return trailers.stream()
                 .flatMap(trailer -> of(trailer, trailers, ai).stream())
+                .filter(line -> !line.needsNoLeave(ai))
                 .toList();
     }
 
-    private static Optional<Disclosure> of(Trailer trailer, List<Trailer> all, Profile.Ai ai) {
+    /** Those that tell of a tool themselves, without the lines of exceptions. */
+    static List<Disclosure> ofTools(ListMail mail, Profile.Ai ai) {
+        return in(mail, ai).stream().filter(line -> !line.exception()).toList();
+    }
+
+    /** @param all trailers beside it, which may hold the other half of a pair */
+    static Optional<Disclosure> of(Trailer trailer, List<Trailer> all, Profile.Ai ai) {
         AiEvidence table = ai.evidence();
         PersonGuard guard = new PersonGuard(table);
         Optional<String> strong = AiEvidence.spelled(table.strong(), trailer.key());
         if (strong.isPresent()) {
-            boolean means = AiEvidence.spelled(List.copyOf(ai.humanKeys()), trailer.key())
-                            .isPresent()
-                    ? guard.surelyTool(trailer)
-                    : guard.tool(trailer);
-            return strong.filter(key -> means && !denies(trailer, table) && paired(key, all, table))
+            return strong.filter(key ->
+                            isTool(key, trailer, ai, guard) && !denies(trailer, table) && paired(key, all, table))
                     .map(key -> new Disclosure(trailer, key, false));
         }
         return AiEvidence.spelled(table.weak(), trailer.key())
@@ -45,13 +53,33 @@ record Disclosure(Trailer trailer, String key, boolean exception) {
                         .map(key -> new Disclosure(trailer, key, true)));
     }
 
-    /** True when the value names a tool or model; the number of a session and the line of an exception name none. */
+    /** A use is told in words that may look like a name; beside a mailbox of a person they are one. */
+    private static boolean isTool(String key, Trailer trailer, Profile.Ai ai, PersonGuard guard) {
+        if (ai.form().meansPeople(key)) {
+            return guard.surelyTool(trailer);
+        }
+        return ai.evidence().uses().contains(key) ? !guard.isPersonal(trailer) : guard.tool(trailer);
+    }
+
+    /** True when the value names a tool or model; a session, a sign-off and the line of an exception credit none. */
     boolean namesTool(AiEvidence table) {
         PersonGuard guard = new PersonGuard(table);
-        if (exception || table.session().contains(key)) {
+        if (exception || table.session().contains(key) || key.equalsIgnoreCase(AgentSignOff.KEY)) {
             return false;
         }
-        return table.uses().contains(key) ? guard.isProduct(trailer) : guard.advertises(trailer);
+        return table.uses().contains(key)
+                ? guard.isProduct(trailer) || table.prose().names(trailer.value())
+                : guard.advertises(trailer);
+    }
+
+    /** A document that declines generated content may leave uses free whose output is no part of the patch. */
+    private boolean needsNoLeave(Profile.Ai ai) {
+        return ai.stance() == Profile.Stance.FORBID
+                && ai.evidence().uses().contains(key)
+                && Arrays.stream(trailer.value().toLowerCase(Locale.ROOT).split(","))
+                        .map(use -> use.strip().replace(' ', '-'))
+                        .allMatch(use -> ai.allowedUses().contains(ALL_USES)
+                                || ai.allowedUses().contains(use));
     }
 
     private static boolean denies(Trailer trailer, AiEvidence table) {

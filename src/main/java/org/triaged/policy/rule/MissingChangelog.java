@@ -22,7 +22,8 @@ public final class MissingChangelog implements Rule {
 
     private static final Pattern HISTORY = Pattern.compile(
             "\\bv[0-9]|chang(?:e|ing|log)|since|range-diff|interdiff|diff against|rebas|previous|revision|respin"
-                    + "|patch ?set|address(?:ed|ing)|review|no functional|resend|fixed up",
+                    + "|patch ?set|address(?:ed|ing)|review|no functional|resend"
+                    + "|\\bfix(?:ed|up)\\b|\\bdropped\\b|\\bremoved\\b|\\breword|\\bsplit\\b|\\bupdated\\b|\\brenamed\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DIFFSTAT = Pattern.compile(" .*(?:\\||files? changed).*");
@@ -34,7 +35,11 @@ public final class MissingChangelog implements Rule {
 
     @Override
     public Optional<String> unable(Series series, Policy policy) {
-        return series.version() > 1 ? Whole.notYet(series, policy) : Optional.empty();
+        if (series.version() < 2) {
+            return Optional.empty();
+        }
+        Optional<String> elsewhere = series.kin().under().map(cover -> "the cover above is of another posting");
+        return Whole.notYet(series, policy).or(() -> elsewhere);
     }
 
     @Override

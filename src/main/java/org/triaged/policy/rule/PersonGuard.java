@@ -73,18 +73,16 @@ final class PersonGuard {
 
     /** Exact address first, then exact name where there is no address or a role's. */
     boolean isAgent(Trailer trailer) {
-        if (isAgentMailbox(trailer)) {
-            return true;
-        }
         boolean nobody = mailbox(trailer).map(table::isRoleMailbox).orElse(true);
-        return nobody && isKnown(outsideMailbox(trailer));
+        return table.isAgent(trailer.person()) || nobody && isKnown(outsideMailbox(trailer));
     }
 
     private static Optional<String> mailbox(Trailer trailer) {
         return trailer.person().email().filter(address -> address.indexOf('@') > 0);
     }
 
-    private boolean isPersonal(Trailer trailer) {
+    /** True when the value has a mailbox that is neither an agent's nor a role's. */
+    boolean isPersonal(Trailer trailer) {
         return mailbox(trailer).filter(address -> !isToolMailbox(address)).isPresent();
     }
 

@@ -28,7 +28,10 @@ public final class PullWithoutMembers implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        return series.pull() && series.cover().isPresent() && series.patches().isEmpty()
+        boolean announced = series.cover()
+                .filter(letter -> letter.subject().number().isPresent())
+                .isPresent();
+        return series.pull() && announced && series.patches().isEmpty()
                 ? List.of(Observation.ofSeries(series.total() + " announced"))
                 : List.of();
     }

@@ -28,11 +28,9 @@ public final class ToolCreditTrailer implements Rule {
     public List<Observation> check(Series series, Policy policy) {
         Profile.Ai ai = policy.profile().ai();
         List<Observation> seen = new ArrayList<>();
-        if (ai.stance() == Profile.Stance.FORBID || ai.stance() == Profile.Stance.RESTRICT) {
-            series.cover().flatMap(cover -> observe(cover, 0, ai)).ifPresent(seen::add);
-            for (Map.Entry<Integer, ListMail> part : series.patches().entrySet()) {
-                observe(part.getValue(), part.getKey(), ai).ifPresent(seen::add);
-            }
+        series.cover().flatMap(cover -> observe(cover, 0, ai)).ifPresent(seen::add);
+        for (Map.Entry<Integer, ListMail> part : series.patches().entrySet()) {
+            observe(part.getValue(), part.getKey(), ai).ifPresent(seen::add);
         }
         return List.copyOf(seen);
     }

@@ -1,0 +1,59 @@
+package org.triaged.policy.rule;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.triaged.mail.Person;
+import org.triaged.policy.AiEvidence;
+import org.triaged.policy.Profile;
+import org.triaged.policy.ToolProse;
+import org.triaged.policy.ToolProse.Said;
+import org.triaged.series.ListMail;
+import org.triaged.series.Series;
+import org.triaged.series.Trailer;
+
+/** Prose of a message or cover that says, in a closed form, that a tool made this contribution. */
+final class Statement {
+
+    private Statement() {}
+
+    /** The first one; empty, too, where the series is about the policy itself. */
+    static Optional<String> in(ListMail mail, Series series, Profile.Ai ai) {
+        boolean ofPolicy = series.members().stream()
+                .flatMap(member -> member.files().stream())
+                .anyMatch(file -> ai.policyPaths().holds(file.path()));
+        return ofPolicy ? Optional.empty() : saying(Said.MADE, mail, ai.evidence());
+    }
+
+    /** The first one that denies, asks, or tells what was taken out. */
+    static Optional<String> notMeant(ListMail mail, AiEvidence table) {
+        return saying(Said.NOT_MADE, mail, table);
+    }
+
+    private static Optional<String> saying(Said what, ListMail mail, AiEvidence table) {
+        ToolProse forms = table.prose();
+        Prose prose = Prose.of(mail.message(), table);
+        Set<String> people = people(mail);
+        return Stream.concat(
+                        prose.lines().stream().filter(line -> forms.line(line, people) == what),
+                        prose.sentences().stream().filter(sentence -> forms.sentence(sentence, people) == what))
+                .findFirst();
+    }
+
+    /** Words of the names of everybody in header and trailers, in lower case. */
+    private static Set<String> people(ListMail mail) {
+        return Stream.of(
+                        Stream.of(mail.author(), mail.sender()),
+                        Stream.of("From", "To", "Cc").flatMap(field -> mail.envelope().people(field).stream()),
+                        mail.trailers().stream().map(Trailer::person))
+                .flatMap(Function.identity())
+                .filter(person -> person.email().isPresent())
+                .map(Person::name)
+                .flatMap(Optional::stream)
+                .flatMap(name -> Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")))
+                .collect(Collectors.toSet());
+    }
+}
