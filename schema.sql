@@ -215,6 +215,7 @@ COMMENT ON TABLE series_patch IS 'Which mails make a series; a mail is part of o
 CREATE TABLE policy_profile (
   profile     VARCHAR(80) NOT NULL COMMENT 'Name, PROJECT/VERSION',
   sha256      VARCHAR(64) NOT NULL COMMENT 'SHA-256 over its files',
+  content_sha256 VARCHAR(64) NOT NULL COMMENT 'SHA-256 over what it and its evidence table say, without comments, status and period; while it stays, the name stands for one text',
   valid_from  TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it judges; empty: from the beginning',
   valid_until TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it no longer judges; empty: open',
   stance      VARCHAR(20) NOT NULL COMMENT 'What the document says of generated content: forbid, restrict, disclose, silent',
@@ -224,30 +225,59 @@ CREATE TABLE policy_profile (
 );
 COMMENT ON TABLE policy_profile IS 'Every version of the written policy that judged something, as it was then.';
 
+CREATE TABLE policy_exception (
+  profile           VARCHAR(80)  NOT NULL COMMENT 'Version of the policy that lists it',
+  content_sha256    VARCHAR(64)  NOT NULL COMMENT 'Of that version, as in policy_profile',
+  exception         VARCHAR(60)  NOT NULL COMMENT 'Its name in the profile file',
+  kind              VARCHAR(10)  NOT NULL COMMENT 'scenario, tool, model',
+  title             VARCHAR      NOT NULL COMMENT 'Its title in the document',
+  document          VARCHAR      COMMENT 'The document that lists it',
+  commit_id         VARCHAR      COMMENT 'The commit that added it there',
+  anchor            VARCHAR      COMMENT 'Where in the document it stands',
+  discussion        VARCHAR      COMMENT 'Message-ID of the thread in which it was discussed',
+  valid_from        TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it is in force; empty: from the beginning',
+  valid_until       TIMESTAMP(9) WITH TIME ZONE COMMENT 'First instant it no longer is; empty: open',
+  paths             VARCHAR      NOT NULL COMMENT 'Condition: every changed file matches one of these; nothing: any file',
+  excluded_paths    VARCHAR      NOT NULL COMMENT 'Condition: no changed file matches one of these',
+  max_changed_lines INTEGER      COMMENT 'Condition: no more lines than these are changed',
+  required_words    VARCHAR      NOT NULL COMMENT 'Condition: each of these stands in the message',
+  separate_patch    BOOLEAN      NOT NULL COMMENT 'Condition: it is claimed in the patch it is for; that nothing else is in it is for people to see',
+  added_by          VARCHAR      COMMENT 'Who added it to the profile',
+  added_at          TIMESTAMP(9) WITH TIME ZONE COMMENT 'And when',
+  reason            VARCHAR      COMMENT 'And why',
+  recorded_at       TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When the daemon first read it',
+  CONSTRAINT policy_exception_pk PRIMARY KEY (profile, content_sha256, exception),
+  CONSTRAINT policy_exception_kind CHECK (kind IN ('scenario', 'tool', 'model'))
+);
+COMMENT ON TABLE policy_exception IS 'Exceptions as the profile files list them. Nothing in a mail can add one.';
+
 CREATE TABLE judgement (
   id             BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
   series         BIGINT      NOT NULL COMMENT 'What was judged',
   profile        VARCHAR(80) NOT NULL COMMENT 'By which version of the policy',
   profile_sha256 VARCHAR(64) NOT NULL COMMENT 'And which bytes of it',
   judging_date   TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Date of the mail that chose the version',
-  reason         VARCHAR(20) NOT NULL COMMENT 'Why it was judged: first, ripe, later-part',
+  reason         VARCHAR(20) NOT NULL COMMENT 'Why it was judged: first, ripe, later-part; re-evaluation: people answered; shadow: by a profile beside the one in force, and for nobody to see',
   scope          VARCHAR(10) NOT NULL COMMENT 'Whose tree it is for: ours, foreign, unclear',
   parts_seen     INTEGER     NOT NULL COMMENT 'Parts that had come',
   parts_total    INTEGER     NOT NULL COMMENT 'Parts it is said to have',
   input_sha256   VARCHAR(64) NOT NULL COMMENT 'SHA-256 over the hashes of its mails, in order of the parts',
   engine         VARCHAR(60) NOT NULL COMMENT 'Version of the program',
+  evidence_table VARCHAR(60) NOT NULL COMMENT 'Table that told what discloses a tool, by its name',
+  maintainers_sha256 VARCHAR(64) COMMENT 'SHA-256 over the MAINTAINERS file; empty when none was known',
   speaks         BOOLEAN     NOT NULL COMMENT 'A finding may be told in public',
   decision       VARCHAR(10) NOT NULL COMMENT 'reply or silent',
   cause          VARCHAR(60) COMMENT 'Why nothing was said; empty when a reply was made',
   proof          VARCHAR(998) COMMENT 'Message-ID that shows the cause',
-  supersedes     BIGINT      COMMENT 'The older judgement that this one replaces',
+  supersedes     BIGINT      COMMENT 'The older judgement that this one replaces; of a shadow the older one by that profile',
   judged_at      TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was made',
   CONSTRAINT judgement_pk PRIMARY KEY (id),
   CONSTRAINT judgement_series FOREIGN KEY (series) REFERENCES series (id),
   CONSTRAINT judgement_profile FOREIGN KEY (profile, profile_sha256) REFERENCES policy_profile (profile, sha256),
   CONSTRAINT judgement_supersedes FOREIGN KEY (supersedes) REFERENCES judgement (id),
   CONSTRAINT judgement_superseded_once UNIQUE (supersedes),
-  CONSTRAINT judgement_reason CHECK (reason IN ('first', 'ripe', 'later-part')),
+  CONSTRAINT judgement_reason CHECK (reason IN ('first', 'ripe', 'later-part', 're-evaluation', 'shadow')),
+  CONSTRAINT judgement_only_first_and_ripe_speak CHECK (decision = 'silent' OR reason IN ('first', 'ripe')),
   CONSTRAINT judgement_scope CHECK (scope IN ('ours', 'foreign', 'unclear')),
   CONSTRAINT judgement_decision CHECK (decision IN ('reply', 'silent')),
   CONSTRAINT judgement_silence_has_a_cause CHECK ((cause IS NOT NULL) = (decision = 'silent'))
@@ -291,18 +321,71 @@ CREATE TABLE exception_claim (
   form                  VARCHAR(10)  NOT NULL COMMENT 'trailer or prose',
   granter_name          VARCHAR      COMMENT 'Who is said to have granted it',
   granter_address       VARCHAR      COMMENT 'With which address',
+  named_exception       VARCHAR(60)  COMMENT 'Entry of the register that it names; empty when it names none',
   granter_is_author     BOOLEAN      NOT NULL COMMENT 'That is the author of the patch',
   granter_is_sender     BOOLEAN      NOT NULL COMMENT 'That is who posted the patch',
   granter_is_maintainer VARCHAR      NOT NULL COMMENT 'Whether that is a maintainer of the files: yes, no, or why it cannot be told',
-  outcome               VARCHAR(20)  NOT NULL COMMENT 'What the policy made of it: stored, unsupported, self, unconfirmed',
+  maintainer_sections   VARCHAR      NOT NULL COMMENT 'Sections of MAINTAINERS that say so',
+  maintainers_sha256    VARCHAR(64)  COMMENT 'SHA-256 over that file; empty when none was known',
+  confirming_id         VARCHAR(998) COMMENT 'The granter''s own mail that says the same, proven or not; empty when none was seen',
+  authentication        VARCHAR      COMMENT 'What is known of the sender of that mail',
+  outcome               VARCHAR(20)  NOT NULL COMMENT 'What the policy made of it: confirmed, granted, listed, unconfirmed, not-maintainer, self, conditions-failed, expired, unlisted, unsupported, stored',
+  note                  VARCHAR      NOT NULL COMMENT 'What else was seen, for admins',
   profile               VARCHAR(80)  NOT NULL COMMENT 'Version of the policy that said so',
+  follows_judgement     BIGINT       COMMENT 'The older row of the same claim; empty for the first',
+  follows_place         INTEGER      COMMENT 'And its place',
   recorded_at           TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was read',
   CONSTRAINT exception_claim_pk PRIMARY KEY (judgement, place),
   CONSTRAINT exception_claim_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
   CONSTRAINT exception_claim_form CHECK (form IN ('trailer', 'prose')),
-  CONSTRAINT exception_claim_outcome CHECK (outcome IN ('stored', 'unsupported', 'self', 'unconfirmed'))
+  CONSTRAINT exception_claim_follows FOREIGN KEY (follows_judgement, follows_place)
+    REFERENCES exception_claim (judgement, place),
+  CONSTRAINT exception_claim_outcome CHECK (outcome IN ('confirmed', 'granted', 'listed', 'unconfirmed', 'not-maintainer',
+                                                        'self', 'conditions-failed', 'expired', 'unlisted',
+                                                        'unsupported', 'stored'))
 );
-COMMENT ON TABLE exception_claim IS 'Every line that says an exception was granted. A claim proves nothing by itself.';
+COMMENT ON TABLE exception_claim IS 'Every line or sentence that claims an exception. A claim proves nothing by itself.';
+
+CREATE TABLE exception_reliance (
+  judgement   BIGINT       NOT NULL COMMENT 'The judgement',
+  place       INTEGER      NOT NULL COMMENT 'Place of the claim in it',
+  message_id  VARCHAR(998) NOT NULL COMMENT 'The mail that claims it',
+  recorded_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was relied on',
+  CONSTRAINT exception_reliance_pk PRIMARY KEY (judgement, place),
+  CONSTRAINT exception_reliance_claim FOREIGN KEY (judgement, place) REFERENCES exception_claim (judgement, place)
+);
+COMMENT ON TABLE exception_reliance IS 'Claims that lowered the severity of a disclosure. It does not say that a person confirmed them.';
+
+CREATE TABLE exception_confirmation (
+  judgement      BIGINT       NOT NULL COMMENT 'The judgement',
+  place          INTEGER      NOT NULL COMMENT 'Place of the claim in it',
+  message_id     VARCHAR(998) NOT NULL COMMENT 'The granter''s own mail',
+  line           VARCHAR      NOT NULL COMMENT 'What it says, as written',
+  authentication VARCHAR      NOT NULL COMMENT 'How the sender of that mail is known',
+  recorded_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was seen',
+  CONSTRAINT exception_confirmation_pk PRIMARY KEY (judgement, place),
+  CONSTRAINT exception_confirmation_claim FOREIGN KEY (judgement, place) REFERENCES exception_claim (judgement, place)
+);
+COMMENT ON TABLE exception_confirmation IS 'Claims that the person named confirmed by an own mail. It does not say that the policy lets them count.';
+
+CREATE TABLE given_tag (
+  series              BIGINT       NOT NULL COMMENT 'The series it was given to',
+  message_id          VARCHAR(998) NOT NULL COMMENT 'The mail that gives it',
+  posting             VARCHAR(998) NOT NULL COMMENT 'The part that this mail answers',
+  trailer_key         VARCHAR      NOT NULL COMMENT 'Reviewed-by, Acked-by, Tested-by or Signed-off-by, as spelled',
+  line                VARCHAR      NOT NULL COMMENT 'As written',
+  person_name         VARCHAR      COMMENT 'Whom it names',
+  person_address      VARCHAR      COMMENT 'With which address',
+  sender_is_person    BOOLEAN      NOT NULL COMMENT 'That is who sent the mail',
+  is_maintainer       VARCHAR      NOT NULL COMMENT 'Whether that is an M: of the files: yes, no, or why it cannot be told',
+  maintainer_sections VARCHAR      NOT NULL COMMENT 'Sections of MAINTAINERS that say so',
+  is_author           BOOLEAN      NOT NULL COMMENT 'That is the author of the patch',
+  given_at            TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When the mail arrived',
+  recorded_at         TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was recorded',
+  CONSTRAINT given_tag_pk PRIMARY KEY (series, message_id, posting, line),
+  CONSTRAINT given_tag_series FOREIGN KEY (series) REFERENCES series (id)
+);
+COMMENT ON TABLE given_tag IS 'Tags that people gave by mail to a series which discloses a tool, whatever the policy makes of them.';
 
 -- What is said ----------------------------------------------------------------------------------------------------
 
@@ -415,7 +498,8 @@ SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, j.pa
   FROM series s
   JOIN judgement j ON j.series = s.id
   LEFT JOIN reply r ON r.judgement = j.id
- WHERE NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id);
+ WHERE j.reason <> 'shadow'
+   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id);
 COMMENT ON VIEW series_verdict IS 'Every judged series by its newest judgement: the state of its reply, or why it got none.';
 
 CREATE VIEW reply_overview AS
@@ -442,19 +526,66 @@ SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.ru
        NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id) AS newest, j.judged_at, j.id AS judgement
   FROM finding f
   JOIN judgement j ON j.id = f.judgement
-  JOIN series s ON s.id = j.series;
+  JOIN series s ON s.id = j.series
+ WHERE j.reason <> 'shadow';
 COMMENT ON VIEW findings IS 'Every finding with its series; newest is true for those of the judgement that stands.';
+
+CREATE VIEW shadow_findings AS
+SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.rule, f.severity, f.part,
+       f.message_id AS about, f.evidence, f.trailer_key, f.note, j.profile,
+       NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id) AS newest, j.judged_at, j.id AS judgement
+  FROM finding f
+  JOIN judgement j ON j.id = f.judgement
+  JOIN series s ON s.id = j.series
+ WHERE j.reason = 'shadow';
+COMMENT ON VIEW shadow_findings IS 'What profiles found that judge beside the one in force. None of it was ever told to anybody.';
+
+CREATE VIEW shadow_change AS
+SELECT other.list, other.root, other.title, other.version, other.rule, other.severity, other.part, other.about,
+       other.evidence, other.profile AS by_profile, 'appears' AS change
+  FROM shadow_findings other
+ WHERE other.newest
+   AND NOT EXISTS (SELECT 1
+                     FROM findings f
+                    WHERE f.newest AND f.list = other.list AND f.root = other.root AND f.version = other.version
+                      AND f.rule = other.rule AND f.severity = other.severity
+                      AND COALESCE(f.about, '') = COALESCE(other.about, ''))
+ UNION ALL
+SELECT s.list, s.root, s.title, s.version, f.rule, f.severity, f.part, f.about, f.evidence, j.profile, 'vanishes'
+  FROM judgement j
+  JOIN series s ON s.id = j.series
+  JOIN findings f ON f.newest AND f.list = s.list AND f.root = s.root AND f.version = s.version
+ WHERE j.reason = 'shadow'
+   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
+   AND NOT EXISTS (SELECT 1
+                     FROM finding g
+                    WHERE g.judgement = j.id AND g.rule = f.rule AND g.severity = f.severity
+                      AND COALESCE(g.message_id, '') = COALESCE(f.about, ''));
+COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish.';
 
 CREATE VIEW exception_story AS
 SELECT s.list, c.message_id AS claimed_in, m.subject, m.author_name, m.author_address, c.line, c.form, c.granter_name,
-       c.granter_address, c.granter_is_author, c.granter_is_sender, c.granter_is_maintainer, c.outcome, c.profile,
-       s.root, s.version, c.recorded_at,
-       NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id) AS newest, j.id AS judgement
+       c.granter_address, c.named_exception, c.granter_is_author, c.granter_is_sender, c.granter_is_maintainer,
+       c.maintainer_sections, c.outcome, r.judgement IS NOT NULL AS relied_on, k.judgement IS NOT NULL AS confirmed,
+       c.confirming_id, c.authentication, c.note, c.profile, s.root, s.version, c.recorded_at,
+       NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id) AS newest, j.id AS judgement, c.place,
+       c.follows_judgement
   FROM exception_claim c
   JOIN judgement j ON j.id = c.judgement
   JOIN series s ON s.id = j.series
-  LEFT JOIN mail m ON m.list = s.list AND m.known_as = c.message_id;
-COMMENT ON VIEW exception_story IS 'Which exceptions were claimed, for which patch, said to be granted by whom, and what the policy made of them.';
+  LEFT JOIN exception_reliance r ON r.judgement = c.judgement AND r.place = c.place
+  LEFT JOIN exception_confirmation k ON k.judgement = c.judgement AND k.place = c.place
+  LEFT JOIN mail m ON m.list = s.list AND m.known_as = c.message_id
+ WHERE j.reason <> 'shadow';
+COMMENT ON VIEW exception_story IS 'Which exceptions were claimed, for which patch, said to be granted by whom, what the policy made of them, and whether they were relied on and confirmed.';
+
+CREATE VIEW declared_tag AS
+SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, t.trailer_key, t.line, t.person_name,
+       t.person_address, t.sender_is_person, t.is_maintainer, t.maintainer_sections, t.is_author, t.message_id AS given_in,
+       t.posting AS given_to, t.given_at, s.id AS series
+  FROM given_tag t
+  JOIN series s ON s.id = t.series;
+COMMENT ON VIEW declared_tag IS 'Who reviewed, acked, tested or signed a series that discloses a tool, and by which mail.';
 
 CREATE VIEW quarantine AS
 SELECT m.list, m.id AS mail, m.reason, m.subject, m.sender_name, m.sender_address, m.message_id, m.size, m.arrival,
@@ -469,6 +600,12 @@ SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.li
   FROM audit a
   LEFT JOIN audit_text t ON t.sha256 = a.payload_sha256;
 COMMENT ON VIEW audit_log IS 'The audit as people read it, with the free text where it was not erased.';
+
+CREATE VIEW admin_act AS
+SELECT l.number, l.noted_at, l.actor, l.action, l.object_kind, l.object_id, l.list, l.reason, l.said
+  FROM audit_log l
+ WHERE l.actor <> 'daemon';
+COMMENT ON VIEW admin_act IS 'What people did through the verbs, and why.';
 
 CREATE VIEW audit_chain AS
 SELECT a.number, a.noted_at, a.action, a.number - 1 AS missing_before
@@ -492,10 +629,14 @@ GRANT SELECT, INSERT ON trailer TO daemon;
 GRANT SELECT, INSERT, UPDATE ON series TO daemon;
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_patch TO daemon;
 GRANT SELECT, INSERT ON policy_profile TO daemon;
+GRANT SELECT, INSERT ON policy_exception TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;
 GRANT SELECT, INSERT ON finding TO daemon;
 GRANT SELECT, INSERT ON skipped_rule TO daemon;
 GRANT SELECT, INSERT ON exception_claim TO daemon;
+GRANT SELECT, INSERT ON exception_reliance TO daemon;
+GRANT SELECT, INSERT ON exception_confirmation TO daemon;
+GRANT SELECT, INSERT ON given_tag TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;

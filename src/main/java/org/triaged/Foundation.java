@@ -2,6 +2,7 @@ package org.triaged;
 
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
+import org.triaged.config.MaintainersOnDisk;
 import org.triaged.config.PasswordFile;
 import org.triaged.config.TokenCommand;
 import org.triaged.delivery.EmlShelf;
@@ -16,6 +18,7 @@ import org.triaged.delivery.FileSendJournal;
 import org.triaged.delivery.SmtpPostman;
 import org.triaged.delivery.SmtpTimeouts;
 import org.triaged.mail.Limits;
+import org.triaged.policy.Profile;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
@@ -26,6 +29,7 @@ import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.Brakes;
+import org.triaged.triage.ChangedProfiles;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Delivery;
@@ -33,6 +37,7 @@ import org.triaged.triage.Dispatch;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Ledger;
@@ -43,6 +48,7 @@ import org.triaged.triage.MailSource;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
@@ -66,6 +72,7 @@ final class Foundation implements AutoCloseable {
     private final FileSendJournal journal;
     private final ReplyIds ids;
     private final Brakes brakes;
+    private final FreshMaintainers maintainers;
 
     private Foundation(Config config, Events events, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
@@ -75,6 +82,7 @@ final class Foundation implements AutoCloseable {
         };
         this.events = events;
         this.clock = TestSwitches.clock(config);
+        this.maintainers = new FreshMaintainers(new MaintainersOnDisk(), events);
         try {
             this.folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
             this.database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
@@ -83,6 +91,7 @@ final class Foundation implements AutoCloseable {
             this.ids = new ReplyIds(folder.idKey());
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
             refuseUnfitWords(config);
+            admitProfiles(config);
             begin();
         } catch (RuntimeException | Error e) {
             open.close();
@@ -98,6 +107,13 @@ final class Foundation implements AutoCloseable {
     /** Composes and lints every mail that the words could make: some hundred milliseconds. */
     void refuseUnfitWords(Config config) {
         UnfitWords.refuse(config.lists(), sender(config));
+    }
+
+    /** Refuses profiles that say something else than when they judged; of the others their exceptions are kept. */
+    void admitProfiles(Config config) {
+        Collection<Profile> profiles = config.policies().profiles().values();
+        ChangedProfiles.refuse(database.policyRegister(), profiles);
+        database.policyRegister().keepExceptions(profiles, clock.instant());
     }
 
     /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
@@ -125,7 +141,8 @@ final class Foundation implements AutoCloseable {
                 stop,
                 doorbell);
         Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
-        Triage triage = new Triage(lists, ledger, book, confirmation, decider, reading, events, clock, stop);
+        Triage triage =
+                new Triage(lists, ledger, book, confirmation, decider, reading, maintainers, events, clock, stop);
         SmtpTimeouts waits =
                 TestSwitches.silence("smtp").map(SmtpTimeouts.DEFAULT::atMost).orElse(SmtpTimeouts.DEFAULT);
         SmtpPostman postman = new SmtpPostman(
@@ -138,6 +155,11 @@ final class Foundation implements AutoCloseable {
     /** Over what this process has open, under that conf. */
     Selftest selftest(Config config) {
         return Desks.selftest(config, database, failPoint, clock, true);
+    }
+
+    /** For the admin who is named. */
+    Quarantine quarantine(String actor) {
+        return database.quarantine(actor, clock);
     }
 
     /** How everything stands under that conf. */

@@ -16,6 +16,7 @@ import org.triaged.config.Mistake;
 import org.triaged.control.ControlServer;
 import org.triaged.schedule.Bells;
 import org.triaged.store.Database;
+import org.triaged.triage.ChangedProfiles;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Duty;
 import org.triaged.triage.Events;
@@ -109,6 +110,7 @@ final class Service implements AutoCloseable {
                 return refused(List.of(config.confFolder() + ": another 'control' needs a new start of the daemon"));
             }
             foundation.refuseUnfitWords(fresh);
+            foundation.admitProfiles(fresh);
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
             bells.follow(fresh.schedule().polling());
             watchdog.allow(fresh.schedule().hungAfter());
@@ -122,6 +124,8 @@ final class Service implements AutoCloseable {
             return refused(e.mistakes().stream().map(Mistake::toString).toList());
         } catch (UnfitWords e) {
             return refused(List.of(e.getMessage()));
+        } catch (ChangedProfiles e) {
+            return refused(e.each());
         }
     }
 
@@ -130,6 +134,7 @@ final class Service implements AutoCloseable {
                 foundation.database().reader(),
                 () -> overview,
                 () -> foundation.selftest(config),
+                foundation::quarantine,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

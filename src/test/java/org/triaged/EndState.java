@@ -100,6 +100,24 @@ record EndState(SortedMap<String, List<String>> rows) {
                   JOIN judgement j ON j.id = c.judgement
                   JOIN series s ON s.id = j.series
                 """);
+        TABLES.put("exception_reliance", """
+                SELECT s.root, r.message_id
+                  FROM exception_reliance r
+                  JOIN judgement j ON j.id = r.judgement
+                  JOIN series s ON s.id = j.series
+                """);
+        TABLES.put("exception_confirmation", """
+                SELECT s.root, k.message_id, k.line, k.authentication
+                  FROM exception_confirmation k
+                  JOIN judgement j ON j.id = k.judgement
+                  JOIN series s ON s.id = j.series
+                """);
+        TABLES.put("given_tag", """
+                SELECT s.root, t.message_id, t.posting, t.line, t.is_maintainer, t.is_author
+                  FROM given_tag t
+                  JOIN series s ON s.id = t.series
+                """);
+        TABLES.put("policy_exception", "SELECT profile, exception, title FROM policy_exception");
         TABLES.put("reply", "SELECT report, version, kind, mode, state, anchor, recipients FROM reply");
         TABLES.put("reply_covers", """
                 SELECT r.report, c.message_id
@@ -114,7 +132,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                  WHERE a.outcome IS NULL OR a.outcome <> 'READY'
                 """);
         TABLES.put("audit", """
-                SELECT DISTINCT action, object_kind, CASE object_kind WHEN 'journal-line' THEN '' ELSE object_id END
+                SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail') THEN '' ELSE object_id END
                   FROM audit
                 """);
     }

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
+import org.triaged.config.MaintainersOnDisk;
 import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.mail.Limits;
@@ -29,6 +30,7 @@ import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Mailbox;
@@ -83,6 +85,7 @@ class FaultySeriesIT {
                 new Confirmation(store.outbox(), journal, store.auditTrail(), own, reading, Events.SILENT, clock),
                 new Decider(book, sender, new EmlShelf(folder.resolve("outbox"), FailPoint.INERT), Events.SILENT),
                 reading,
+                new FreshMaintainers(new MaintainersOnDisk(), Events.SILENT),
                 Events.SILENT,
                 clock,
                 new StopRequest());

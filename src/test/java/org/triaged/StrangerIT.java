@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Limits;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
@@ -28,6 +29,7 @@ import org.triaged.store.TestStore;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Events;
+import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.MailReading;
@@ -152,6 +154,7 @@ class StrangerIT {
                 confirmation,
                 decider,
                 reading,
+                new FreshMaintainers(new MaintainersOnDisk(), Events.SILENT),
                 Events.SILENT,
                 InstantSource.system(),
                 new StopRequest());

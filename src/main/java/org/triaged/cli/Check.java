@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
+import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Limits;
 import org.triaged.policy.Policies;
 import org.triaged.policy.Profile;
@@ -20,6 +21,7 @@ import org.triaged.reply.ReplyIds;
 import org.triaged.reply.Sender;
 import org.triaged.triage.Examination;
 import org.triaged.triage.Examination.Examined;
+import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.MailFiles;
 import org.triaged.triage.MailFiles.FiledMail;
 import org.triaged.triage.MailReading;
@@ -189,8 +191,13 @@ final class Check implements Callable<Integer> {
     }
 
     private Examination examination(Config config) {
-        List<WatchedList> lists =
-                config.lists().stream().map(known -> pinned(known, config)).toList();
+        FreshMaintainers maintainers = new FreshMaintainers(
+                new MaintainersOnDisk(),
+                trouble -> err.println("triaged: "
+                        + Terminal.escape(String.join(" ", trouble.fields().values()))));
+        List<WatchedList> lists = config.lists().stream()
+                .map(known -> maintainers.knowing(pinned(known, config)))
+                .toList();
         Optional<WatchedList> fallback = list == null
                 ? lists.stream().filter(only -> lists.size() == 1).findFirst()
                 : Optional.of(lists.stream()

@@ -33,8 +33,8 @@ public final class ConfigLoader {
         Tables tables = Tables.read(confFolder.resolve("evidence"), mistakes);
         WordsTables words = WordsTables.read(confFolder.resolve("words"), mistakes);
         ProfileFiles profiles = ProfileFiles.read(confFolder.resolve("policies"), tables, words, mistakes);
-        List<WatchedList> lists =
-                lists(confFolder.resolve("lists"), new ListFile(confFolder, daemon, tables, profiles), mistakes);
+        List<WatchedList> lists = lists(
+                confFolder.resolve("lists"), new ListFile(confFolder, daemon, tables, profiles, mistakes), mistakes);
         mistakes.throwIfAny();
         DaemonFile file = daemon.orElseThrow(() -> new IllegalStateException("no daemon file, and no mistake"));
         Path data = dataFolder.orElse(file.dataFolder()).toAbsolutePath().normalize();

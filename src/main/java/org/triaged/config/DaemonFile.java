@@ -1,9 +1,12 @@
 package org.triaged.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.triaged.policy.Receiver;
 import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Schedule;
@@ -18,7 +21,8 @@ record DaemonFile(
         String owner,
         Optional<Path> keyFile,
         Caps caps,
-        ControlSection control) {
+        ControlSection control,
+        Receiver receiver) {
 
     static final String NAME = "triaged.yaml";
 
@@ -40,7 +44,8 @@ record DaemonFile(
                 new Caps(
                         caps.value("per-hour", MAILS, USUAL_CAPS.perHour()),
                         caps.value("per-day", MAILS, USUAL_CAPS.perDay())),
-                ControlSection.read(top.section("control"), confFolder));
+                ControlSection.read(top.section("control"), confFolder),
+                receiver(top));
         top.nothingElse();
         return file;
     }
@@ -62,6 +67,21 @@ record DaemonFile(
                     "smtp", "", 1, MailAccount.Tls.IMPLICIT, Optional.empty(), Optional.empty(), Optional.empty());
         }
         return accounts.smtp(top.section("smtp"));
+    }
+
+    private static Receiver receiver(Section top) {
+        Form<Optional<String>> host = Hosts.HOST.or("none");
+        Receiver receiver = new Receiver(
+                top.value("authserv-id", host, Optional.empty()),
+                Set.copyOf(top.list("received-by", Hosts.HOST, List.of())),
+                top.value("arc-sealer", host, Optional.empty()));
+        if (receiver.authservId().isEmpty()
+                && (!receiver.receivedBy().isEmpty() || receiver.arcSealer().isPresent())) {
+            top.mistake(
+                    receiver.arcSealer().isPresent() ? "arc-sealer" : "received-by",
+                    "says nothing without authserv-id, the name by which your mail server reports what it checked");
+        }
+        return receiver;
     }
 
     private static String ownAddress(Section top) {

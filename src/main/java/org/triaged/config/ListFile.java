@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.triaged.policy.Judge;
+import org.triaged.policy.Known;
 import org.triaged.policy.Policies.Following;
 import org.triaged.policy.ProfileId;
 import org.triaged.policy.Publicity;
+import org.triaged.policy.Receiver;
 import org.triaged.policy.RuleBook;
 import org.triaged.policy.RuleId;
 import org.triaged.policy.Weight;
 import org.triaged.series.ListFacts;
+import org.triaged.series.People;
 import org.triaged.triage.Mode;
 import org.triaged.triage.WatchedList;
 
@@ -34,16 +37,20 @@ final class ListFile {
             Form.word(Mode.class).called("record, dry-run or live (shadow and approve are not there yet)");
 
     private final Optional<DaemonFile> daemon;
+    private final Path confFolder;
     private final MailPlace.Reader places;
     private final Tables tables;
     private final ProfileFiles profiles;
+    private final Mistakes mistakes;
 
     /** @param daemon empty when that file is broken; what depends on it is not checked then */
-    ListFile(Path confFolder, Optional<DaemonFile> daemon, Tables tables, ProfileFiles profiles) {
+    ListFile(Path confFolder, Optional<DaemonFile> daemon, Tables tables, ProfileFiles profiles, Mistakes mistakes) {
         this.daemon = daemon;
+        this.confFolder = confFolder;
         this.places = new MailPlace.Reader(confFolder, daemon);
         this.tables = tables;
         this.profiles = profiles;
+        this.mistakes = mistakes;
     }
 
     WatchedList read(String name, Section top) {
@@ -65,13 +72,15 @@ final class ListFile {
                     "nothing is answered from a Maildir that is import only; write live: true below folder, or"
                             + " mode: record");
         }
+        People people = people(top);
         WatchedList list = new WatchedList(
-                facts(name, top),
+                facts(name, top, people),
                 place.account(),
                 place.folder(),
                 place.polled(),
                 mode,
-                terms(top),
+                terms(top, people),
+                top.value("maintainers-file", Form.pathIn(confFolder).or("none"), Optional.empty()),
                 robots(top),
                 quiet,
                 maxAge,
@@ -80,7 +89,13 @@ final class ListFile {
         return list;
     }
 
-    private ListFacts facts(String name, Section top) {
+    private People people(Section top) {
+        return top.value("people", Form.pathIn(confFolder).or("none"), Optional.empty())
+                .map(file -> PeopleFile.read(file, top, "people", mistakes))
+                .orElse(People.NONE);
+    }
+
+    private ListFacts facts(String name, Section top, People people) {
         String own = daemon.map(DaemonFile::ownAddress).orElse("");
         List<String> addresses = top.list("addresses", Form.ADDRESS, List.of());
         if (!top.has("addresses") || addresses.isEmpty()) {
@@ -96,7 +111,8 @@ final class ListFile {
                 top.list("relays", Form.ADDRESS, List.of()),
                 top.list("list-tags", Form.LINE, List.of()),
                 own,
-                top.list("maintainers", Form.ADDRESS, List.of()));
+                top.list("maintainers", Form.ADDRESS, List.of()),
+                people);
     }
 
     private Set<String> robots(Section top) {
@@ -105,8 +121,21 @@ final class ListFile {
         return robots;
     }
 
-    private Judge.Terms terms(Section top) {
-        return new Judge.Terms(profiles.policies(), following(top), tables.scope(top, "scope"), weights(top));
+    private Judge.Terms terms(Section top, People people) {
+        Receiver receiver = daemon.map(DaemonFile::receiver).orElse(Receiver.NONE);
+        return new Judge.Terms(profiles.policies(), following(top), tables.scope(top, "scope"), weights(top))
+                .beside(shadow(top))
+                .knowing(new Known(people, Known.NOTHING.maintainers(), receiver));
+    }
+
+    /** Profiles that judge beside the one in force; here alone a draft may. */
+    private List<ProfileId> shadow(Section top) {
+        List<ProfileId> shadow = top.list("shadow", Form.PROFILE, List.of());
+        shadow.forEach(id -> profiles.checkShadow(top, "shadow", id));
+        if (new HashSet<>(shadow).size() < shadow.size()) {
+            top.mistake("shadow", "a profile stands there twice");
+        }
+        return shadow;
     }
 
     private Following following(Section top) {

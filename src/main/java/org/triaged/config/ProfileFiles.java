@@ -62,6 +62,17 @@ final class ProfileFiles {
         }
     }
 
+    /** Reports a profile that is not there, or that is kept for old findings. */
+    void checkShadow(Section section, String key, ProfileId id) {
+        if (!named.contains(id)) {
+            section.mistake(key, unknown(id));
+        } else if (Optional.ofNullable(profiles.get(id))
+                .filter(profile -> profile.status() == Profile.Status.RETIRED)
+                .isPresent()) {
+            section.mistake(key, "'" + id + "' is retired; it is kept for old findings alone");
+        }
+    }
+
     private String unknown(ProfileId id) {
         List<String> known = named.stream().map(ProfileId::value).toList();
         return "no profile '" + id + "' in policies/" + Nearest.hint(id.value(), known);
@@ -90,7 +101,7 @@ final class ProfileFiles {
         for (int generation = lineage.size() - 2; generation >= 0; generation--) {
             merged = lineage.get(generation).root().over(merged);
         }
-        reader.read(id, new Section(merged, mistakes, reachesItsRoot(lineage)), lineage)
+        reader.read(id, new Section(merged, mistakes, reachesItsRoot(lineage)), merged, lineage)
                 .ifPresent(profile -> profiles.put(id, profile));
     }
 

@@ -42,14 +42,15 @@ final class ProfileSection {
     /**
      * Empty when something is wrong that a profile cannot be without.
      *
+     * @param merged what the section reads
      * @param lineage the file of the profile first, then the files it extends
      */
-    Optional<Profile> read(ProfileId id, Section top, List<YamlFile> lineage) {
+    Optional<Profile> read(ProfileId id, Section top, Yaml.Mapping merged, List<YamlFile> lineage) {
         top.has("profile");
         top.has("extends");
-        source(top.section("source"));
+        Optional<String> document = source(top.section("source"));
         Profile.Names names = names(top.section("names"));
-        Profile.Content content = content(top.section("content"));
+        Profile.Files files = files(top.section("content"));
         Optional<Profile.Status> status = top.required("status", Form.word(Profile.Status.class));
         Optional<Period> period = period(top);
         Rules rules = rules(top.section("rules"));
@@ -72,10 +73,12 @@ final class ProfileSection {
         return Optional.of(new Profile(
                 id,
                 hash(lineage, evidence.get().bytes(), table.get().bytes()),
+                content(merged, evidence.get().file()),
                 status.get(),
                 period.get().from(),
                 period.get().until(),
                 grace,
+                document,
                 urls,
                 sections,
                 table.get().table().filled(ai.wordFields()),
@@ -84,10 +87,11 @@ final class ProfileSection {
                 process,
                 waits,
                 names,
-                content,
+                files,
                 pullExempt,
                 rules.severities,
                 rules.rfc,
+                rules.minDates,
                 rules.disabled));
     }
 
@@ -98,6 +102,12 @@ final class ProfileSection {
         bytes.writeBytes(evidence);
         bytes.writeBytes(words);
         return Sha256.hex(bytes.toByteArray());
+    }
+
+    /** What a file says of its own place in time is no part of what it says of a mail. */
+    private static String content(Yaml.Mapping merged, YamlFile evidence) {
+        return Sha256.hex(merged.content(Set.of("extends", "status", "valid"))
+                + evidence.root().content());
     }
 
     private record Period(Optional<Instant> from, Optional<Instant> until) {}
@@ -124,12 +134,12 @@ final class ProfileSection {
         return valid.has(key) ? valid.maybe(key, TIME) : Optional.of(Optional.empty());
     }
 
-    private static void source(Section source) {
-        source.maybe("document", Form.LINE);
+    private static Optional<String> source(Section source) {
         source.maybe("commit", COMMIT);
         source.maybe("text-read-at", COMMIT);
         source.maybe("message-id", Form.matching("a message-id without brackets", "[^<>\\s]+@[^<>\\s]+"));
         source.maybe("note", Form.LINE);
+        return source.maybe("document", Form.LINE);
     }
 
     private static Profile.Names names(Section names) {
@@ -140,8 +150,8 @@ final class ProfileSection {
                 names.value("trivial", Form.ADDRESS.or("none"), Optional.empty()));
     }
 
-    private static Profile.Content content(Section content) {
-        return new Profile.Content(
+    private static Profile.Files files(Section content) {
+        return new Profile.Files(
                 new PathPatterns(content.list("spdx-suffixes", Form.LINE, List.of())),
                 new PathPatterns(content.list("generated-paths", Form.LINE, List.of())),
                 new PathPatterns(content.list("imported-paths", Form.LINE, List.of())),
@@ -176,16 +186,20 @@ final class ProfileSection {
         return read;
     }
 
-    private record Rules(Map<RuleId, Severity> severities, Map<RuleId, Severity> rfc, Set<RuleId> disabled) {}
+    private record Rules(
+            Map<RuleId, Severity> severities,
+            Map<RuleId, Severity> rfc,
+            Map<RuleId, Instant> minDates,
+            Set<RuleId> disabled) {}
 
     private static Rules rules(Section section) {
-        Rules rules = new Rules(new HashMap<>(), new HashMap<>(), new HashSet<>());
+        Rules rules = new Rules(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         Form<Severity> severity = Form.word(Severity.class);
         section.names(Form.RULE).forEach((key, rule) -> {
             Section line = section.section(key);
             line.maybe("severity", severity).ifPresent(grave -> rules.severities.put(rule, grave));
             line.maybe("when-rfc", severity).ifPresent(grave -> rules.rfc.put(rule, grave));
-            line.maybe("min-date", Form.INSTANT);
+            line.maybe("min-date", Form.INSTANT).ifPresent(date -> rules.minDates.put(rule, date));
             if (!line.value("enabled", Form.BOOLEAN, true)) {
                 rules.disabled.add(rule);
             }

@@ -18,8 +18,12 @@ import org.triaged.triage.Nearest;
 /** The tables in {@code evidence/}. Each file says by its key {@code table} what kind it is. */
 final class Tables {
 
-    /** A table and the bytes it was read from, which belong to the hash of a profile that names it. */
-    record Loaded<T>(T table, byte[] bytes) {}
+    /** A table and the file it was read from, which belongs to the hash of a profile that names it. */
+    record Loaded<T>(T table, YamlFile file) {
+        byte[] bytes() {
+            return file.bytes();
+        }
+    }
 
     private enum Kind {
         AI_EVIDENCE,
@@ -85,7 +89,7 @@ final class Tables {
             return;
         }
         switch (kind.get()) {
-            case AI_EVIDENCE -> evidence.put(file.name(), new Loaded<>(evidence(file.name(), top), file.bytes()));
+            case AI_EVIDENCE -> evidence.put(file.name(), new Loaded<>(evidence(file.name(), top), file));
             case SCOPE -> scopes.put(file.name(), scope(file.name(), top));
             case ROBOTS ->
                 top.list("robots", Form.ADDRESS, List.of())

@@ -66,7 +66,7 @@ final class WordsTables {
         Map<RuleId, Words.Entry> entries = new LinkedHashMap<>();
         rules.names(Form.RULE).forEach((key, rule) -> entries.put(rule, entry(rules.section(key))));
         top.nothingElse();
-        tables.put(file.name(), new Tables.Loaded<>(new Words(file.name(), phrases, entries), file.bytes()));
+        tables.put(file.name(), new Tables.Loaded<>(new Words(file.name(), phrases, entries), file));
     }
 
     private static Words.Phrases phrases(Section section) {
@@ -82,6 +82,7 @@ final class WordsTables {
                 onlyWarnings,
                 claimRow,
                 text(section, "claim-unsupported", CLAIM_FIELDS).orElse(""),
+                text(section, "claim-unlisted", List.of()).orElse(""),
                 text(section, "claim-unconfirmed", CLAIM_FIELDS).orElse(""));
     }
 

@@ -3,6 +3,9 @@ package org.triaged.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A piece of a conf file that knows where it stands, so that a mistake found late is still told with its line. */
 sealed interface Yaml {
@@ -11,6 +14,9 @@ sealed interface Yaml {
 
     /** What it is, for a sentence that starts with "found". */
     String described();
+
+    /** Equal for equal content, wherever it stands, in whatever order its keys are and whatever comments are beside it. */
+    String content();
 
     /** @param text "" stands for a key without a value */
     record Scalar(Place place, String text) implements Yaml {
@@ -23,6 +29,11 @@ sealed interface Yaml {
             String shown = line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
             return text.isEmpty() ? "nothing" : "'" + shown + "'";
         }
+
+        @Override
+        public String content() {
+            return text.length() + ":" + text;
+        }
     }
 
     record Sequence(Place place, List<Yaml> items) implements Yaml {
@@ -34,6 +45,11 @@ sealed interface Yaml {
         public String described() {
             return "a list";
         }
+
+        @Override
+        public String content() {
+            return items.stream().map(Yaml::content).collect(Collectors.joining(",", "[", "]"));
+        }
     }
 
     /** Keeps the order of the file. */
@@ -42,6 +58,21 @@ sealed interface Yaml {
         @Override
         public String described() {
             return "a map";
+        }
+
+        @Override
+        public String content() {
+            return content(Set.of());
+        }
+
+        /** Without some keys of this map. */
+        String content(Set<String> left) {
+            return new TreeMap<>(entries)
+                    .entrySet().stream()
+                            .filter(entry -> !left.contains(entry.getKey()))
+                            .map(entry -> entry.getKey() + "="
+                                    + entry.getValue().value().content())
+                            .collect(Collectors.joining(",", "{", "}"));
         }
 
         /** This one as a child of the other: maps merge by key, anything else replaces. */

@@ -3,13 +3,16 @@ package org.triaged.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triaged.mail.MessageId;
 import org.triaged.mail.Sha256;
+import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 
 /** Judges a series by the policy of its date. A function: the same arguments give the same judgement. */
@@ -23,16 +26,21 @@ public final class Judge {
      * @param scope table of the project's paths; empty: every series is ours
      * @param weights rules without an entry are recorded
      * @param forced scope of every series, whatever the table says
+     * @param shadow profiles that judge beside the one in force, and cause no mail
+     * @param known what the list knows beside its mail
      */
     public record Terms(
             Policies policies,
             Policies.Following following,
             Optional<ScopeTable> scope,
             Map<RuleId, Weight> weights,
-            Optional<Scope> forced) {
+            Optional<Scope> forced,
+            List<ProfileId> shadow,
+            Known known) {
 
         public Terms {
             weights = Map.copyOf(weights);
+            shadow = List.copyOf(shadow);
         }
 
         public Terms(
@@ -40,15 +48,30 @@ public final class Judge {
                 Policies.Following following,
                 Optional<ScopeTable> scope,
                 Map<RuleId, Weight> weights) {
-            this(policies, following, scope, weights, Optional.empty());
+            this(policies, following, scope, weights, Optional.empty(), List.of(), Known.NOTHING);
         }
 
         public Terms following(Policies.Following other) {
-            return new Terms(policies, other, scope, weights, forced);
+            return new Terms(policies, other, scope, weights, forced, shadow, known);
         }
 
         public Terms within(Optional<Scope> scopeOfAll) {
-            return new Terms(policies, following, scope, weights, scopeOfAll);
+            return new Terms(policies, following, scope, weights, scopeOfAll, shadow, known);
+        }
+
+        public Terms beside(List<ProfileId> others) {
+            return new Terms(policies, following, scope, weights, forced, others, known);
+        }
+
+        public Terms knowing(Known other) {
+            return new Terms(policies, following, scope, weights, forced, shadow, other);
+        }
+
+        /** Judged by that profile, and whatever it finds is recorded. */
+        public Terms shadowedBy(ProfileId profile) {
+            Map<RuleId, Weight> recorded = new HashMap<>();
+            weights.forEach((rule, weight) -> recorded.put(rule, weight == Weight.OFF ? Weight.OFF : Weight.RECORD));
+            return new Terms(policies, new Policies.Following.Pin(profile), scope, recorded, forced, List.of(), known);
         }
 
         Scope scopeOf(Series series) {
@@ -67,30 +90,47 @@ public final class Judge {
                 .choose(terms.following(), JudgingDate.of(series.head().envelope()));
     }
 
-    /** @param ripe the series has had its time; what is not there by now is missing */
+    /** Without regard to what people answered. @param ripe the series has had its time; what is not there by now is missing */
     public static Judgement judge(Series series, Terms terms, boolean ripe) {
+        return judge(series, Answers.NONE, terms, ripe);
+    }
+
+    /** @param ripe the series has had its time; what is not there by now is missing */
+    public static Judgement judge(Series series, Answers answers, Terms terms, boolean ripe) {
         Instant date = JudgingDate.of(series.head().envelope());
         Policies.Choice choice = choose(series, terms);
         Profile profile = choice.profile();
         Scope scope = terms.scopeOf(series);
-        Said said = ask(series, new Policy(profile, ripe), scope, terms.weights());
+        Around around = Around.of(series, terms.known(), answers);
+        List<Claim> claims = scope == Scope.FOREIGN ? List.of() : Claims.in(series, profile, around, date);
+        Said said = ask(series, new Policy(profile, ripe, around, claims), scope, date, terms.weights());
         List<Finding> findings = said.findings();
         if (inGrace(profile, date) && choice.previous().isPresent()) {
-            Policy older = new Policy(choice.previous().get(), ripe);
-            findings = recordWhatIsNew(findings, ask(series, older, scope, terms.weights()));
+            Profile before = choice.previous().get();
+            Policy older = new Policy(before, ripe, around, Claims.in(series, before, around, date));
+            findings = recordWhatIsNew(findings, ask(series, older, scope, date, terms.weights()));
         }
-        List<Claim> claims = scope == Scope.FOREIGN ? List.of() : Claims.in(series, profile);
-        return new Judgement(profile, date, scope, findings, said.skipped(), claims, inputHash(series));
+        boolean declared = findings.stream().anyMatch(found -> found.rule().equals(RuleBook.AI_DECLARED));
+        return new Judgement(
+                profile,
+                date,
+                scope,
+                findings,
+                said.skipped(),
+                claims,
+                declared ? around.tags() : List.of(),
+                terms.known().maintainers().hash(),
+                inputHash(series));
     }
 
-    private static Said ask(Series series, Policy policy, Scope scope, Map<RuleId, Weight> weights) {
+    private static Said ask(Series series, Policy policy, Scope scope, Instant date, Map<RuleId, Weight> weights) {
         List<Finding> findings = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (RuleBook.Entry rule : RuleBook.entries()) {
             Weight weight = weights.getOrDefault(rule.id(), Weight.RECORD);
             boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN)
                     && weight != Weight.OFF
-                    && policy.profile().runs(rule.id())
+                    && policy.profile().runs(rule.id(), date)
                     && !(series.pull() && policy.profile().leavesPullsAlone(rule.id()));
             Optional<String> unable = runs ? rule.rule().unable(series, policy) : Optional.empty();
             unable.ifPresent(reason -> skipped.add(new Skipped(rule.id(), reason)));
@@ -98,7 +138,7 @@ public final class Judge {
                 Weight inForce = scope == Scope.OURS ? weight : Weight.RECORD;
                 rule.rule().check(series, policy).stream()
                         .filter(seen -> rule.id().equals(RuleBook.NOT_A_PATCH) || !isOfNoPatch(seen, series))
-                        .map(seen -> finding(rule, seen, severity(rule, seen, series, policy.profile()), inForce))
+                        .map(seen -> finding(rule, seen, severity(rule, seen, series, policy), inForce))
                         .sorted(Comparator.comparing(found -> found.number().orElse(-1)))
                         .forEach(findings::add);
             }
@@ -119,9 +159,20 @@ public final class Judge {
                 rule.id(), severity, weight, seen.mail(), seen.number(), seen.evidence(), seen.key(), seen.note());
     }
 
-    private static Severity severity(RuleBook.Entry rule, Observation seen, Series series, Profile profile) {
-        Severity usual = profile.severity(rule, series.head().subject().tagged("RFC"));
-        return seen.atMost().filter(cap -> cap.compareTo(usual) > 0).orElse(usual);
+    /** An exception that is relied on makes a disclosure a fact to be recorded, and touches nothing else. */
+    private static Severity severity(RuleBook.Entry rule, Observation seen, Series series, Policy policy) {
+        Severity usual = policy.profile().severity(rule, series.head().subject().tagged("RFC"));
+        boolean excepted = rule.id().equals(RuleBook.AI_DECLARED)
+                && seen.mail().filter(mail -> isExcepted(mail, series, policy)).isPresent();
+        return excepted
+                ? Severity.INFO
+                : seen.atMost().filter(cap -> cap.compareTo(usual) > 0).orElse(usual);
+    }
+
+    /** By a claim in the mail itself, or in the cover of its series. */
+    private static boolean isExcepted(MessageId mail, Series series, Policy policy) {
+        return Stream.concat(Stream.of(mail), series.cover().map(ListMail::id).stream())
+                .anyMatch(place -> policy.claimIn(place).filter(Claim::reliedOn).isPresent());
     }
 
     private static boolean inGrace(Profile profile, Instant date) {

@@ -12,22 +12,27 @@ import org.triaged.mail.Person;
  * One version of a project's written policy, with its parents merged in.
  *
  * @param hash SHA-256 over the profile file and every file it extends or names, in that order; 64 hex digits
+ * @param content SHA-256 over what the profile and its evidence table say, without comments, status and period
  * @param from first instant it judges; empty: from the beginning of time
  * @param until first instant it no longer judges; empty: open
  * @param grace for so long after {@code from}, what the older profile would not have found is recorded, not mailed
  * @param urls the only URLs a reply may carry, by the short name of the document (CP, SP)
  * @param sections titles of the sections for {@code dco-*} and {@code ai-*} rules, by "dco" and "ai"
  * @param pullExempt rules that leave pull requests alone, by id; {@code *} at the end stands for anything
+ * @param document name of the file in the project's tree that holds the text; empty when the policy names none
  * @param severities rules whose severity differs from the catalogue
  * @param rfcSeverities severity on a series tagged RFC
+ * @param minDates rules that only judge what is dated then or later
  */
 public record Profile(
         ProfileId id,
         String hash,
+        String content,
         Status status,
         Optional<Instant> from,
         Optional<Instant> until,
         Duration grace,
+        Optional<String> document,
         Map<String, String> urls,
         Map<String, String> sections,
         Words words,
@@ -36,10 +41,11 @@ public record Profile(
         ExceptionProcess exception,
         Waits waits,
         Names names,
-        Content content,
+        Files files,
         Set<String> pullExempt,
         Map<RuleId, Severity> severities,
         Map<RuleId, Severity> rfcSeverities,
+        Map<RuleId, Instant> minDates,
         Set<RuleId> disabled) {
 
     public Profile {
@@ -47,6 +53,7 @@ public record Profile(
         sections = Map.copyOf(sections);
         severities = Map.copyOf(severities);
         rfcSeverities = Map.copyOf(rfcSeverities);
+        minDates = Map.copyOf(minDates);
         disabled = Set.copyOf(disabled);
         pullExempt = Set.copyOf(pullExempt);
     }
@@ -118,17 +125,20 @@ public record Profile(
      * How an exception comes about.
      *
      * @param trailer the key the profile defines for claims; empty when it defines none
+     * @param granterRoles who may grant; none: anybody but who is refused
      */
     public record ExceptionProcess(
             Mode mode,
             List<ListedException> listed,
             Optional<String> trailer,
             boolean selfGrantRefused,
+            Set<Maintainers.Role> granterRoles,
             boolean confirmedByOwnMail,
             boolean secondOpinion) {
 
         public ExceptionProcess {
             listed = List.copyOf(listed);
+            granterRoles = Set.copyOf(granterRoles);
         }
 
         public enum Mode {
@@ -138,9 +148,6 @@ public record Profile(
             NAMED_GRANTER
         }
     }
-
-    /** An entry of the document's register. Nothing in a mail can add to it. */
-    public record ListedException(String id, String title) {}
 
     /** Places of the project; empty where it has none, and the rules about that place then hold of everything. */
     public record Names(
@@ -158,7 +165,7 @@ public record Profile(
      * @param imported files that are kept as they come from elsewhere; nothing is asked of new ones
      * @param binaryMax bytes of the largest binary that needs no place elsewhere
      */
-    public record Content(PathPatterns spdxFiles, PathPatterns generated, PathPatterns imported, long binaryMax) {}
+    public record Files(PathPatterns spdxFiles, PathPatterns generated, PathPatterns imported, long binaryMax) {}
 
     /** Patience of the series rules. */
     public record Waits(Duration settle, Duration coverWait) {}
@@ -174,6 +181,11 @@ public record Profile(
                 .anyMatch(exempt -> exempt.endsWith("*")
                         ? rule.value().startsWith(exempt.substring(0, exempt.length() - 1))
                         : rule.value().equals(exempt));
+    }
+
+    /** False where the profile has no use for the rule, or none yet at that date. */
+    public boolean runs(RuleId rule, Instant judgingDate) {
+        return runs(rule) && !judgingDate.isBefore(minDates.getOrDefault(rule, Instant.MIN));
     }
 
     /** False where the profile has no use for the rule. */

@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.triaged.policy.Claim.Outcome;
 import org.triaged.policy.rule.AgentAuthor;
 import org.triaged.policy.rule.AgentSignOff;
 import org.triaged.policy.rule.AttachedDiff;
 import org.triaged.policy.rule.AuthorHiddenByList;
 import org.triaged.policy.rule.ChainedPatches;
 import org.triaged.policy.rule.ChangelogInMessage;
+import org.triaged.policy.rule.ClaimedException;
 import org.triaged.policy.rule.CorruptDiff;
 import org.triaged.policy.rule.CoverWithoutDiffstat;
 import org.triaged.policy.rule.DeclaredTool;
@@ -36,6 +39,7 @@ import org.triaged.policy.rule.MissingSignOff;
 import org.triaged.policy.rule.MixedVersions;
 import org.triaged.policy.rule.NamelessSignOff;
 import org.triaged.policy.rule.NewFileWithoutSpdx;
+import org.triaged.policy.rule.NoMaintainerAddressed;
 import org.triaged.policy.rule.OtherForm;
 import org.triaged.policy.rule.OtherKey;
 import org.triaged.policy.rule.OtherPlace;
@@ -46,7 +50,7 @@ import org.triaged.policy.rule.PullWithoutOwnSignOff;
 import org.triaged.policy.rule.PullWithoutTag;
 import org.triaged.policy.rule.RepostWithoutVersion;
 import org.triaged.policy.rule.ResolvesElsewhere;
-import org.triaged.policy.rule.SelfGrantedException;
+import org.triaged.policy.rule.SecondOpinion;
 import org.triaged.policy.rule.SignOffFromElsewhere;
 import org.triaged.policy.rule.SignOffOfOthers;
 import org.triaged.policy.rule.SignOffOrder;
@@ -89,6 +93,8 @@ public final class RuleBook {
     public static final RuleId AI_MENTION_NONCONTRIB = new RuleId("ai-mention-noncontrib");
 
     public static final RuleId AI_EXCEPTION_SELF = new RuleId("ai-exception-self");
+
+    public static final RuleId AI_SECOND_OPINION_OPEN = new RuleId("ai-second-opinion-open");
 
     private static final Map<RuleId, Entry> ENTRIES = byId(
             entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP"),
@@ -134,6 +140,7 @@ public final class RuleBook {
             entry(new UnexplainedOutput(), Severity.INFO, Publicity.WITH, "CP"),
             entry(new LargeBinary(), Severity.INFO, Publicity.WITH, "SP"),
             entry(new MainListLeftOut(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new NoMaintainerAddressed(), Severity.INFO, Publicity.NO, "SP"),
             entry(new TooLargeForTrivial(), Severity.INFO, Publicity.WITH, "TR"),
             entry(new PullWithoutOwnSignOff(), Severity.VIOLATION, Publicity.YES, "PR"),
             entry(new PullWithoutTag(), Severity.WARNING, Publicity.YES, "PR"),
@@ -148,13 +155,13 @@ public final class RuleBook {
             new Entry(new OtherPlace(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.AUTHOR),
             new Entry(new LargeGeneratedChange(), Severity.WARNING, Publicity.WITH, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(new MentionedTool(), Severity.INFO, Publicity.NO, "CP", Topic.AI, SettledBy.AUTHOR),
-            new Entry(
-                    new SelfGrantedException(),
-                    Severity.VIOLATION,
-                    Publicity.YES,
-                    "CP",
-                    Topic.AI,
-                    SettledBy.SECOND_OPINION));
+            claimed("ai-exception-unsupported", Severity.INFO, Publicity.WITH, Outcome.UNSUPPORTED),
+            claimed("ai-exception-unlisted", Severity.INFO, Publicity.YES, Outcome.UNLISTED, Outcome.CONDITIONS_FAILED),
+            claimed("ai-exception-expired", Severity.WARNING, Publicity.YES, Outcome.EXPIRED),
+            claimed(AI_EXCEPTION_SELF.value(), Severity.VIOLATION, Publicity.YES, Outcome.SELF),
+            claimed("ai-exception-not-maintainer", Severity.WARNING, Publicity.YES, Outcome.NOT_MAINTAINER),
+            claimed("ai-exception-unconfirmed", Severity.INFO, Publicity.YES, Outcome.UNCONFIRMED),
+            new Entry(new SecondOpinion(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.SECOND_OPINION));
 
     private static final List<Entry> IN_ORDER = List.copyOf(ENTRIES.values());
 
@@ -208,6 +215,18 @@ public final class RuleBook {
     private static Entry entry(Rule rule, Severity severity, Publicity publicity, String source) {
         Topic topic = rule.id().value().startsWith("dco-") ? Topic.DCO : Topic.OTHER;
         return new Entry(rule, severity, publicity, source, topic, SettledBy.AUTHOR);
+    }
+
+    /** What a document lists is decided by many; where a person grants, another one can settle it. */
+    private static Entry claimed(String id, Severity severity, Publicity publicity, Outcome... outcomes) {
+        Set<Outcome> byPersons = Set.of(Outcome.SELF, Outcome.NOT_MAINTAINER, Outcome.UNCONFIRMED);
+        return new Entry(
+                new ClaimedException(new RuleId(id), outcomes),
+                severity,
+                publicity,
+                "CP",
+                Topic.AI,
+                byPersons.contains(outcomes[0]) ? SettledBy.SECOND_OPINION : SettledBy.DECISION);
     }
 
     private static Map<RuleId, Entry> byId(Entry... entries) {

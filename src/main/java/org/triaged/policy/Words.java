@@ -58,9 +58,15 @@ public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
      * @param onlyWarnings part of the sentence of thanks where nothing but warnings is found
      * @param claimRow second line of the row of a disclosure, beside a claim without effect
      * @param claimUnsupported the policy does not know such a claim
+     * @param claimUnlisted the document lists no such exception, or not for this
      * @param claimUnconfirmed nobody has confirmed the claim yet
      */
-    public record Phrases(String onlyWarnings, String claimRow, String claimUnsupported, String claimUnconfirmed) {}
+    public record Phrases(
+            String onlyWarnings,
+            String claimRow,
+            String claimUnsupported,
+            String claimUnlisted,
+            String claimUnconfirmed) {}
 
     /** A lead line, a list, and a closing line. */
     public record Ways(String lead, List<String> items, String end) {

@@ -2,6 +2,7 @@ package org.triaged.reply;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,7 +104,8 @@ final class Body {
         Words words = judgement.profile().words();
         paragraph(lines, new Advice(shown, words, series.total(), brevity).lines(this::noted));
         waysOn().ifPresent(ways -> ways(lines, ways));
-        resend().ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
+        resend().filter(sentence -> shown.size() == rows.size())
+                .ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
         documents(shown).forEach((url, sections) -> {
             paragraph(lines, Columns.fill(policyLine(sections)));
             lines.add(url);
@@ -202,9 +204,11 @@ final class Body {
     private String noted(Row row) {
         return claim(row)
                 .map(claim -> switch (claim.outcome()) {
-                    case STORED, SELF -> "";
+                    case STORED, SELF, NOT_MAINTAINER, EXPIRED, CONFIRMED, GRANTED, LISTED -> "";
                     case UNSUPPORTED -> " " + about(claim, phrases().claimUnsupported());
-                    case UNCONFIRMED -> " " + about(claim, phrases().claimUnconfirmed());
+                    case UNLISTED, CONDITIONS_FAILED -> " " + phrases().claimUnlisted();
+                    case UNCONFIRMED ->
+                        claim.confirmed() ? "" : " " + about(claim, phrases().claimUnconfirmed());
                 })
                 .orElse("");
     }
@@ -213,14 +217,15 @@ final class Body {
         boolean declared = row.rule().equals(RuleBook.AI_DECLARED);
         return judgement.claims().stream()
                 .filter(claim -> declared && row.numbers().numbers().stream().anyMatch(number -> isOf(claim, number)))
-                .findFirst();
+                .min(Comparator.comparing(Claim::outcome));
     }
 
     private boolean isOf(Claim claim, int number) {
         Optional<ListMail> part = number == 0
                 ? series.cover()
                 : Optional.ofNullable(series.patches().get(number));
-        return part.filter(mail -> mail.id().equals(claim.mail())).isPresent();
+        return Stream.concat(part.stream(), series.cover().stream())
+                .anyMatch(mail -> mail.id().equals(claim.mail()));
     }
 
     /** Its key stands as the table spells it, never as the mail does. */

@@ -39,6 +39,9 @@ import org.triaged.series.Subject;
 /** Writes the words of a profile into mails of the worst kind before any list is live, and lets the linter read them. */
 public final class TemplateCheck {
 
+    private static final List<Claim.Outcome> CLAIMED =
+            List.of(Claim.Outcome.UNSUPPORTED, Claim.Outcome.UNLISTED, Claim.Outcome.UNCONFIRMED);
+
     private static final Instant NOW = Instant.EPOCH;
 
     private static final String REFERENCES = IntStream.range(0, 60)
@@ -86,7 +89,16 @@ public final class TemplateCheck {
                 reroll(two, loud, Severity.VIOLATION),
                 reroll(many, loud, Severity.WARNING));
         Stream<Composition> named = NAMES.stream().map(name -> fresh(series(name, 1), loud, Severity.VIOLATION));
-        return Stream.concat(
+        // Where many rows leave no room for advice, nothing is said of a claim; so each is told with its disclosure
+        // alone.
+        List<RuleBook.Entry> disclosure = speaking.stream()
+                .filter(rule -> rule.id().equals(RuleBook.AI_DECLARED))
+                .toList();
+        Stream<Composition> claimed = CLAIMED.stream()
+                .filter(outcome -> !disclosure.isEmpty())
+                .map(outcome -> claiming(one, disclosure, outcome));
+        return Stream.of(
+                        failures(disclosure, claimed),
                         speaking.stream()
                                 .flatMap(rule -> failures(
                                         List.of(rule),
@@ -95,6 +107,7 @@ public final class TemplateCheck {
                                                 fresh(two, heard(rule, speaking), Severity.WARNING),
                                                 reroll(two, heard(rule, speaking), Severity.WARNING)))),
                         failures(loud, Stream.concat(together, named)))
+                .flatMap(failures -> failures)
                 .findFirst();
     }
 
@@ -134,6 +147,11 @@ public final class TemplateCheck {
         return new Composition(series, judgement, Optional.empty(), list, sender, NOW);
     }
 
+    private Composition claiming(Series series, List<RuleBook.Entry> rules, Claim.Outcome claimed) {
+        Judgement judgement = judgement(series, rules, Severity.WARNING, number -> true, claimed);
+        return new Composition(series, judgement, Optional.empty(), list, sender, NOW);
+    }
+
     /** Found in every second part, of which every second one had it before; and the odd ones had it, too. */
     private Composition reroll(Series series, List<RuleBook.Entry> rules, Severity severity) {
         Series older = series(series.head().author().name().orElse(""), series.total(), 98);
@@ -159,7 +177,7 @@ public final class TemplateCheck {
                 .filter(outcome -> severity == Severity.WARNING)
                 .map(outcome -> claim(series.head(), outcome))
                 .toList();
-        return new Judgement(profile, NOW, Scope.OURS, findings, List.of(), claims, "");
+        return new Judgement(profile, NOW, Scope.OURS, findings, List.of(), claims, List.of(), Optional.empty(), "");
     }
 
     /** Beside others each rule is as grave as the profile says; so many violations no mail could hold. */
@@ -193,10 +211,13 @@ public final class TemplateCheck {
                 Claim.Form.TRAILER,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
-                "",
-                outcome);
+                new Claim.Standing("no", List.of()),
+                Optional.empty(),
+                outcome,
+                "");
     }
 
     /** The longest key a rule may name; two rules share one line among violations, and have each its own among warnings. */

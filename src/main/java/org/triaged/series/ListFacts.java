@@ -18,6 +18,7 @@ import org.triaged.mail.Person;
  * @param tags bracketed words the list puts before subjects
  * @param ownAddress ours, so that our own mail is known
  * @param maintainers addresses of those who may say that a series takes the place of another person's
+ * @param people who is known under several addresses
  */
 public record ListFacts(
         String name,
@@ -26,7 +27,8 @@ public record ListFacts(
         List<String> relays,
         List<String> tags,
         String ownAddress,
-        List<String> maintainers) {
+        List<String> maintainers,
+        People people) {
 
     private static final Pattern LIST_ID = Pattern.compile("([A-Za-z0-9._-]{1,250})>?$");
 
@@ -37,7 +39,7 @@ public record ListFacts(
         maintainers = List.copyOf(maintainers);
     }
 
-    /** Of a list that names no maintainers. */
+    /** Of a list that knows nobody under several addresses, nor maintainers. */
     public ListFacts(
             String name,
             String listId,
@@ -45,7 +47,7 @@ public record ListFacts(
             List<String> relays,
             List<String> tags,
             String ownAddress) {
-        this(name, listId, addresses, relays, tags, ownAddress, List.of());
+        this(name, listId, addresses, relays, tags, ownAddress, List.of(), People.NONE);
     }
 
     public String address() {

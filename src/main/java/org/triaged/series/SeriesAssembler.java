@@ -45,7 +45,7 @@ public final class SeriesAssembler {
     /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys)).assembled(copies);
+        return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys, list.people())).assembled(copies);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class SeriesAssembler {
      */
     public static Assembly assemble(Collection<ListMail> chosen, Collection<ListMail> copies, ListFacts list) {
         Copies sorted = Copies.of(chosen, copies);
-        return new SeriesAssembler(sorted.mails(), list, new Vouching(GRANTS)).assembled(sorted);
+        return new SeriesAssembler(sorted.mails(), list, new Vouching(GRANTS, list.people())).assembled(sorted);
     }
 
     /** A mail as its copies leave it: one may name the author whom a list has hidden, or say something else. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.triaged.mail.Person;
 
 /** Tells whether a trailer names who sent it. For strict keys nothing but an equal address counts. */
-record Vouching(Set<String> strictKeys) {
+record Vouching(Set<String> strictKeys, People people) {
 
     /** They name a commit or a page, where anybody can see whether it is so; nobody's word is needed. */
     private static final Set<String> SEEN_BY_ALL = Set.of("fixes", "link", "closes");
@@ -28,7 +28,7 @@ record Vouching(Set<String> strictKeys) {
         if (SamePerson.sameAddress(person, sender)) {
             return Optional.empty();
         }
-        if (SamePerson.match(person, sender) || SamePerson.sameHouse(person, sender)) {
+        if (people.same(person, sender) || SamePerson.sameHouse(person, sender)) {
             return strict(trailer) ? Optional.of("strict-address") : Optional.empty();
         }
         return Optional.of(mail.odd("munged-from-lost") ? "munged-sender" : "sender-mismatch");

@@ -22,7 +22,7 @@ final class EarlierVerdict {
             SELECT j.id, s.version, COALESCE(s.merged_into, s.id)
               FROM judgement j
               JOIN series s ON s.id = j.series
-             WHERE s.list = ? AND s.root = ? AND (s.version < ? OR (s.version = ? AND s.root <> ?))
+             WHERE s.list = ? AND s.root = ? AND j.reason <> 'shadow' AND (s.version < ? OR (s.version = ? AND s.root <> ?))
              ORDER BY s.version DESC, j.id DESC
              FETCH FIRST 1 ROW ONLY
             """;

@@ -15,17 +15,21 @@ import org.triaged.triage.SeriesBook;
 final class H2SeriesBook implements SeriesBook {
 
     private static final String DUE = """
-            SELECT s.id, s.root,
-                   (SELECT COUNT(*) FROM judgement j WHERE j.series = s.id)
-                   + (SELECT COUNT(*)
-                        FROM series merged
-                        JOIN judgement j ON j.series = merged.id
-                       WHERE merged.merged_into = s.id)
+            SELECT s.id, s.root
               FROM series s
              WHERE s.list = ? AND s.look_at <= ? AND s.merged_into IS NULL
                AND EXISTS (SELECT 1 FROM series_patch p WHERE p.series = s.id)
              ORDER BY s.look_at, s.id
              FETCH FIRST ? ROWS ONLY
+            """;
+
+    private static final String BEFORE = """
+            SELECT j.input_sha256, j.judged_at
+              FROM judgement j
+              JOIN series s ON s.id = j.series
+             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason <> 'shadow'
+             ORDER BY j.id DESC
+             FETCH FIRST 1 ROW ONLY
             """;
 
     private static final String MEMBERS = """
@@ -76,7 +80,10 @@ final class H2SeriesBook implements SeriesBook {
     public List<Due> due(String list, Instant now, int limit) {
         return transactions.read(sql -> sql.list(DUE, H2SeriesBook::withoutMembers, list, now, limit).stream()
                 .map(due -> new Due(
-                        due.series(), due.root(), sql.list(MEMBERS, row -> row.number(1), due.series()), due.judged()))
+                        due.series(),
+                        due.root(),
+                        sql.list(MEMBERS, row -> row.number(1), due.series()),
+                        sql.one(BEFORE, row -> new Before(row.text(1), row.instant(2)), due.series(), due.series())))
                 .toList());
     }
 
@@ -115,6 +122,6 @@ final class H2SeriesBook implements SeriesBook {
     }
 
     private static Due withoutMembers(Sql.Row row) throws SQLException {
-        return new Due(row.number(1), new MessageId(row.text(2)), List.of(), row.integer(3));
+        return new Due(row.number(1), new MessageId(row.text(2)), List.of(), Optional.empty());
     }
 }

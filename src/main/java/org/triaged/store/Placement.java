@@ -68,6 +68,21 @@ final class Placement {
              WHERE id = ?
             """;
 
+    /** Of a series that disclosed a tool or claimed an exception, and has no look ahead of it. */
+    private static final String LOOK_AGAIN = """
+            UPDATE series s
+               SET look_at = ?
+             WHERE s.id = ? AND s.look_at IS NULL
+               AND EXISTS (SELECT 1
+                             FROM judgement j
+                             JOIN series was ON was.id = j.series
+                            WHERE (was.id = s.id OR was.merged_into = s.id)
+                              AND (EXISTS (SELECT 1
+                                             FROM finding f
+                                            WHERE f.judgement = j.id AND f.rule = 'ai-declared')
+                                   OR EXISTS (SELECT 1 FROM exception_claim c WHERE c.judgement = j.id)))
+            """;
+
     private static final String IS_EMPTY = """
             SELECT 1
               FROM series s
@@ -146,6 +161,7 @@ final class Placement {
         series.cover().ifPresent(cover -> join(id, 0, cover));
         series.patches().forEach((part, patch) -> join(id, part, patch));
         placed.lookAt().ifPresent(at -> sql.update(LOOK_AT, at, id));
+        placed.answeredAt().ifPresent(at -> sql.update(LOOK_AGAIN, at, id));
     }
 
     private void join(long series, int part, ListMail mail) {

@@ -4,42 +4,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
-import org.triaged.policy.Claim;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Profile;
 import org.triaged.policy.Skipped;
 import org.triaged.triage.SeriesBook.Decision;
+import org.triaged.triage.SeriesBook.Reason;
 import org.triaged.triage.SeriesBook.Verdict;
 
 /**
- * Tables {@code policy_profile}, {@code judgement}, {@code finding}, {@code skipped_rule} and {@code exception_claim}: all
- * that one verdict is, with its audit, and with the reply where one is due.
+ * Tables {@code policy_profile}, {@code judgement}, {@code finding} and {@code skipped_rule}: all that one verdict is, with
+ * its audit, and with the reply where one is due. What it makes of exceptions and tags is kept by {@link ClaimRecord}.
  */
 final class VerdictRecord {
 
     private static final String KEEP_PROFILE = """
-            INSERT INTO policy_profile (profile, sha256, valid_from, valid_until, stance, exceptions, first_used)
-            SELECT ?, ?, ?, ?, ?, ?, ?
+            INSERT INTO policy_profile (profile, sha256, content_sha256, valid_from, valid_until, stance, exceptions,
+                                        first_used)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?
              WHERE NOT EXISTS (SELECT 1 FROM policy_profile WHERE profile = ? AND sha256 = ?)
             """;
 
     private static final String NEWEST = """
-            SELECT MAX(id)
-              FROM (SELECT id
-                      FROM judgement
-                     WHERE series = ?
-                     UNION ALL
-                    SELECT j.id
-                      FROM series s
-                      JOIN judgement j ON j.series = s.id
-                     WHERE s.merged_into = ?) made
+            SELECT MAX(j.id)
+              FROM series s
+              JOIN judgement j ON j.series = s.id
+             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason <> 'shadow'
+            """;
+
+    private static final String NEWEST_SHADOW = """
+            SELECT MAX(j.id)
+              FROM series s
+              JOIN judgement j ON j.series = s.id
+             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason = 'shadow' AND j.profile = ?
             """;
 
     private static final String KEEP = """
             INSERT INTO judgement (series, profile, profile_sha256, judging_date, reason, scope, parts_seen, parts_total,
-                                   input_sha256, engine, speaks, decision, cause, proof, supersedes, judged_at)
-            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?
+                                   input_sha256, engine, evidence_table, maintainers_sha256, speaks, decision, cause,
+                                   proof, supersedes, judged_at)
+            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
               FROM series s
              WHERE s.id = ?
             """;
@@ -53,13 +57,6 @@ final class VerdictRecord {
     private static final String KEEP_SKIPPED = """
             INSERT INTO skipped_rule (judgement, rule, reason)
             VALUES (?, ?, ?)
-            """;
-
-    private static final String KEEP_CLAIM = """
-            INSERT INTO exception_claim (judgement, place, message_id, line, form, granter_name, granter_address,
-                                         granter_is_author, granter_is_sender, granter_is_maintainer, outcome, profile,
-                                         recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String NEXT_LOOK = """
@@ -97,26 +94,44 @@ final class VerdictRecord {
                         row -> new Named(row.text(1), row.integer(3) + " of " + row.integer(4) + " parts"),
                         verdict.series())
                 .orElseThrow(() -> new IllegalStateException("judged, but never assembled: " + verdict));
-        keepProfile(verdict, judgement.profile());
-        long id = keepJudgement(verdict, judgement);
-        keepGrounds(id, judgement);
-        AuditEntry noted = AuditEntry.of(verdict.at(), "judged", "series", series.root())
-                .on(verdict.list())
-                .judgedBy(judgement.profile().id().value(), judgement.profile().hash(), judgement.inputHash());
-        AuditChain.append(sql, noted.because(summary(verdict, series)));
-        keepClaims(id, verdict);
+        long id = keep(verdict, judgement, verdict.reason(), verdict.decision(), series);
         if (verdict.decision() instanceof Decision.Speak speak) {
             ReplyRecord.keep(sql, verdict, speak, id);
         } else if (verdict.decision() instanceof Decision.Silent silent) {
-            AuditChain.append(sql, noted.doing("silent").because(silent.cause()).provenBy(silent.proof()));
+            AuditChain.append(
+                    sql,
+                    noted(verdict, judgement, series)
+                            .doing("silent")
+                            .because(silent.cause())
+                            .provenBy(silent.proof()));
         }
+        Decision aside = new Decision.Silent("shadow", Optional.empty());
+        verdict.shadows().forEach(shadow -> keep(verdict, shadow, Reason.SHADOW, aside, series));
         sql.update(NEXT_LOOK, verdict.nextLook(), verdict.series());
         sql.update(MARK_JUDGED, verdict.series());
     }
 
-    private static String summary(Verdict verdict, Named series) {
-        Judgement judgement = verdict.judgement();
-        return verdict.reason().word() + ", " + series.parts() + ", dated " + judgement.date() + ", "
+    private long keep(Verdict verdict, Judgement judgement, Reason reason, Decision decision, Named series) {
+        keepProfile(verdict, judgement.profile());
+        Optional<Long> older = reason == Reason.SHADOW
+                ? newestShadow(verdict.series(), judgement.profile())
+                : newest(verdict.series());
+        long id = keepJudgement(verdict, judgement, reason, decision, older);
+        keepGrounds(id, judgement);
+        AuditEntry noted = noted(verdict, judgement, series);
+        AuditChain.append(sql, noted.because(summary(reason, judgement, series)));
+        new ClaimRecord(sql, verdict, judgement).keep(id, older);
+        return id;
+    }
+
+    private static AuditEntry noted(Verdict verdict, Judgement judgement, Named series) {
+        return AuditEntry.of(verdict.at(), "judged", "series", series.root())
+                .on(verdict.list())
+                .judgedBy(judgement.profile().id().value(), judgement.profile().hash(), judgement.inputHash());
+    }
+
+    private static String summary(Reason reason, Judgement judgement, Named series) {
+        return reason.word() + ", " + series.parts() + ", dated " + judgement.date() + ", "
                 + judgement.findings().size() + " findings";
     }
 
@@ -126,6 +141,7 @@ final class VerdictRecord {
                 KEEP_PROFILE,
                 id,
                 profile.hash(),
+                profile.content(),
                 profile.from(),
                 profile.until(),
                 word(profile.ai().stance()),
@@ -135,30 +151,42 @@ final class VerdictRecord {
                 profile.hash());
     }
 
-    private long keepJudgement(Verdict verdict, Judgement judgement) {
-        Optional<Decision.Silent> silent = Optional.of(verdict.decision())
-                .filter(Decision.Silent.class::isInstance)
-                .map(Decision.Silent.class::cast);
+    private long keepJudgement(
+            Verdict verdict, Judgement judgement, Reason reason, Decision decision, Optional<Long> older) {
+        Optional<Decision.Silent> silent =
+                Optional.of(decision).filter(Decision.Silent.class::isInstance).map(Decision.Silent.class::cast);
         return sql.insert(
                 KEEP,
                 judgement.profile().id().value(),
                 judgement.profile().hash(),
                 judgement.date(),
-                verdict.reason().word(),
+                reason.word(),
                 judgement.scope().word(),
                 judgement.inputHash(),
                 engine,
+                judgement.profile().ai().evidence().name(),
+                judgement.maintainersHash(),
                 judgement.speaks(),
                 silent.isPresent() ? "silent" : "reply",
                 silent.map(Decision.Silent::cause),
                 silent.flatMap(Decision.Silent::proof).map(MessageId::value),
-                newest(verdict.series()),
+                older,
                 verdict.at(),
                 verdict.series());
     }
 
     private Optional<Long> newest(long series) {
         return sql.one(NEWEST, Sql.Row::maybeFirstNumber, series, series).flatMap(id -> id);
+    }
+
+    private Optional<Long> newestShadow(long series, Profile profile) {
+        return sql.one(
+                        NEWEST_SHADOW,
+                        Sql.Row::maybeFirstNumber,
+                        series,
+                        series,
+                        profile.id().value())
+                .flatMap(id -> id);
     }
 
     private void keepGrounds(long id, Judgement judgement) {
@@ -181,43 +209,6 @@ final class VerdictRecord {
         }
         for (Skipped skipped : judgement.skipped()) {
             sql.update(KEEP_SKIPPED, id, skipped.rule().value(), skipped.reason());
-        }
-    }
-
-    private void keepClaims(long id, Verdict verdict) {
-        List<Claim> claims = verdict.judgement().claims();
-        String profile = verdict.judgement().profile().id().value();
-        for (int place = 0; place < claims.size(); place++) {
-            Claim claim = claims.get(place);
-            sql.update(
-                    KEEP_CLAIM,
-                    id,
-                    place,
-                    claim.mail().value(),
-                    claim.line(),
-                    claim.form().word(),
-                    claim.granter(),
-                    claim.granterAddress(),
-                    claim.granterIsAuthor(),
-                    claim.granterIsSender(),
-                    claim.maintainer(),
-                    claim.outcome().word(),
-                    profile,
-                    verdict.at());
-            AuditChain.append(
-                    sql,
-                    AuditEntry.of(
-                                    verdict.at(),
-                                    "claim-recorded",
-                                    "mail",
-                                    claim.mail().value())
-                            .on(verdict.list())
-                            .judgedBy(
-                                    profile,
-                                    verdict.judgement().profile().hash(),
-                                    verdict.judgement().inputHash())
-                            .because(claim.outcome().word())
-                            .saying(claim.line()));
         }
     }
 

@@ -72,6 +72,9 @@ public final class Decider {
         if (reason == SeriesBook.Reason.LATER_PART) {
             return Optional.of("later-part");
         }
+        if (reason == SeriesBook.Reason.RE_EVALUATION) {
+            return Optional.of("re-evaluation");
+        }
         if (beforeStart) {
             return Optional.of("before-start");
         }

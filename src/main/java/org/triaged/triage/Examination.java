@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 import org.triaged.mail.ParseResult;
+import org.triaged.policy.Answers;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Judgement;
@@ -100,8 +102,10 @@ public final class Examination {
         Assembly assembly = SeriesAssembler.assemble(read, facts());
         assembly.mails().forEach(mail -> settled.computeIfAbsent(mail.envelope().sha256(), hash -> new ArrayDeque<>())
                 .add(mail));
+        Answers answers = Answers.among(assembly.mails());
+        Map<MessageId, List<Series>> byRoot = assembly.series().stream().collect(Collectors.groupingBy(Series::root));
         List<Seen> series = assembly.series().stream()
-                .flatMap(one -> see(one, assembly.series(), instant).stream())
+                .flatMap(one -> see(one, byRoot, answers, instant).stream())
                 .toList();
         Map<MessageId, Part> parts = parts(assembly.series());
         Set<MessageId> foreign = new LinkedHashSet<>();
@@ -124,7 +128,7 @@ public final class Examination {
     /** Of no list: nothing is known but our own address, and the maintainers of all. */
     private ListFacts facts() {
         return new ListFacts(
-                "", "", List.of(), List.of(), List.of(), sender.own().value(), homes.maintainers());
+                "", "", List.of(), List.of(), List.of(), sender.own().value(), homes.maintainers(), homes.people());
     }
 
     private static Read mail(
@@ -164,7 +168,7 @@ public final class Examination {
                 total.or(() -> numbered ? Optional.of(series.total()) : Optional.empty()));
     }
 
-    private List<Seen> see(Series series, List<Series> all, Instant now) {
+    private List<Seen> see(Series series, Map<MessageId, List<Series>> byRoot, Answers answers, Instant now) {
         Set<WatchedList> lists = new LinkedHashSet<>();
         series.members().forEach(mail -> lists.addAll(homes.of(mail.envelope())));
         if (lists.isEmpty()) {
@@ -174,20 +178,21 @@ public final class Examination {
                 homes.home(series.head().envelope(), List.copyOf(lists)).orElseThrow();
         return lists.stream()
                 .map(list -> list.equals(home)
-                        ? judge(series, all, list, now)
+                        ? judge(series, byRoot, answers, list, now)
                         : new Seen(series, Optional.of(list), Optional.empty(), Optional.empty()))
                 .toList();
     }
 
     /** The end of the input is all there will ever be, so every series is ripe. */
-    private Seen judge(Series series, List<Series> all, WatchedList list, Instant now) {
+    private Seen judge(
+            Series series, Map<MessageId, List<Series>> byRoot, Answers answers, WatchedList list, Instant now) {
         Judge.Terms terms = list.terms().within(forced);
-        Judgement judgement = Judge.judge(series, terms, true);
+        Judgement judgement = Judge.judge(series, answers, terms, true);
         Optional<Earlier> earlier = series.previous()
-                .flatMap(root -> all.stream()
-                        .filter(other -> other.root().equals(root) && !other.equals(series))
+                .flatMap(root -> byRoot.getOrDefault(root, List.of()).stream()
+                        .filter(other -> !other.equals(series))
                         .findFirst())
-                .map(before -> Earlier.of(before, Judge.judge(before, terms, true)));
+                .map(before -> Earlier.of(before, Judge.judge(before, answers, terms, true)));
         Optional<Answer> answer = judgement.findings().isEmpty()
                 ? Optional.empty()
                 : Optional.of(answer(new Composition(series, judgement, earlier, list.facts(), sender, now), list));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.Person;
+import org.triaged.series.People;
 
 /** Tells of mail that no folder brought which of our lists it belongs to. */
 final class Homes {
@@ -39,6 +40,10 @@ final class Homes {
         return lists.stream()
                 .flatMap(list -> list.facts().maintainers().stream())
                 .toList();
+    }
+
+    People people() {
+        return People.all(lists.stream().map(list -> list.facts().people()).toList());
     }
 
     /** True unless the mail came by the List-Id of somebody else, though it was sent to ours as well. */

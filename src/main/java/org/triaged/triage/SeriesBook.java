@@ -21,14 +21,21 @@ public interface SeriesBook {
      */
     void assembled(String list, List<Placed> series, List<ListMail> mails, Collection<Long> done);
 
-    /** @param lookAt when to look at the series next; empty: it is not touched by the new mails, keep what is set */
-    record Placed(Series series, Optional<Instant> lookAt) {}
+    /**
+     * @param lookAt when to look at the series next; empty: it is not touched by the new mails, keep what is set
+     * @param answeredAt when the newest of the new mails that gives it a trailer arrived: a series that disclosed a tool or
+     *     claimed an exception is then looked at again
+     */
+    record Placed(Series series, Optional<Instant> lookAt, Optional<Instant> answeredAt) {}
 
     /** Series of the list whose look is due, the longest waiting first. */
     List<Due> due(String list, Instant now, int limit);
 
-    /** @param members ids of the rows of its mails; @param judged how many judgements it has */
-    record Due(long series, MessageId root, List<Long> members, int judged) {}
+    /** @param members ids of the rows of its mails; @param before its newest judgement by the profile in force */
+    record Due(long series, MessageId root, List<Long> members, Optional<Before> before) {}
+
+    /** @param inputHash over the mails that were judged */
+    record Before(String inputHash, Instant at) {}
 
     /**
      * The id of the reply, or tombstone of one, that already speaks for this series: of the same list, and its root,
@@ -42,7 +49,10 @@ public interface SeriesBook {
     /** Keeps judgement, findings, claims, decision and audit, and the reply row where one is due; then syncs to disk. */
     void judged(Verdict verdict);
 
-    /** @param nextLook empty when the series needs no further look */
+    /**
+     * @param nextLook empty when the series needs no further look
+     * @param shadows what profiles say that judge beside the one in force
+     */
     record Verdict(
             long series,
             String list,
@@ -50,13 +60,21 @@ public interface SeriesBook {
             Reason reason,
             Decision decision,
             Optional<Instant> nextLook,
-            Instant at) {}
+            Instant at,
+            List<Judgement> shadows) {
+
+        public Verdict {
+            shadows = List.copyOf(shadows);
+        }
+    }
 
     /** Why a series was judged; only {@code FIRST} and {@code RIPE} can lead to a mail. */
     enum Reason {
         FIRST,
         RIPE,
-        LATER_PART;
+        LATER_PART,
+        RE_EVALUATION,
+        SHADOW;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

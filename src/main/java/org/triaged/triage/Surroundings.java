@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triaged.policy.Answers;
 import org.triaged.series.Assembly;
 import org.triaged.series.Series;
 
@@ -16,8 +17,9 @@ import org.triaged.series.Series;
  * @param hashes of the mails, by their rows
  * @param series by the hashes of their members
  * @param old hashes of mails that were there before us
+ * @param answers the replies among them
  */
-record Surroundings(Map<Long, String> hashes, Map<String, Series> series, Set<String> old) {
+record Surroundings(Map<Long, String> hashes, Map<String, Series> series, Set<String> old, Answers answers) {
 
     static Surroundings of(List<StoredMail> mails, Assembly assembly) {
         Map<String, Series> byMember = new HashMap<>();
@@ -29,7 +31,8 @@ record Surroundings(Map<Long, String> hashes, Map<String, Series> series, Set<St
                 mails.stream()
                         .filter(mail -> !mail.answerable())
                         .map(StoredMail::sha256)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                Answers.among(assembly.mails()));
     }
 
     boolean hold(SeriesBook.Due due) {

@@ -1,7 +1,7 @@
 package org.triaged.triage;
 
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,12 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.triaged.mail.MessageId;
 import org.triaged.mail.ParseResult;
 import org.triaged.mail.ParsedMail;
-import org.triaged.policy.Judge;
-import org.triaged.policy.Judgement;
-import org.triaged.policy.Profile;
+import org.triaged.policy.Answers;
 import org.triaged.series.Assembly;
 import org.triaged.series.ListMail;
 import org.triaged.series.Ripeness;
@@ -38,11 +35,13 @@ public final class Triage {
 
     private final Confirmation confirmation;
 
-    private final Decider decider;
-
     private final MailReading reading;
 
     private final StoredReading stored;
+
+    private final FreshMaintainers maintainers;
+
+    private final Judging judging;
 
     private final Events events;
 
@@ -57,6 +56,7 @@ public final class Triage {
             Confirmation confirmation,
             Decider decider,
             MailReading reading,
+            FreshMaintainers maintainers,
             Events events,
             InstantSource clock,
             StopRequest stop) {
@@ -64,9 +64,10 @@ public final class Triage {
         this.ledger = ledger;
         this.book = book;
         this.confirmation = confirmation;
-        this.decider = decider;
         this.reading = reading;
         this.stored = new StoredReading(ledger, reading);
+        this.maintainers = maintainers;
+        this.judging = new Judging(book, decider, events, clock);
         this.events = events;
         this.clock = clock;
         this.stop = stop;
@@ -75,8 +76,9 @@ public final class Triage {
     public void run() {
         parse();
         for (WatchedList list : lists) {
-            assemble(list);
-            look(list);
+            WatchedList knowing = maintainers.knowing(list);
+            assemble(knowing);
+            look(knowing);
         }
     }
 
@@ -176,15 +178,24 @@ public final class Triage {
     }
 
     private static List<SeriesBook.Placed> place(WatchedList list, Assembly assembly, Set<String> touched) {
+        Answers answers = Answers.among(assembly.mails());
         return assembly.series().stream()
                 .map(series -> new SeriesBook.Placed(
                         series,
-                        series.members().stream()
-                                        .anyMatch(mail ->
-                                                touched.contains(mail.envelope().sha256()))
+                        series.members().stream().anyMatch(mail -> isIn(touched, mail))
                                 ? Optional.of(Ripeness.speakAt(series, list.quietPeriod()))
-                                : Optional.empty()))
+                                : Optional.empty(),
+                        answers.to(series).stream()
+                                .map(Answers.Answer::mail)
+                                .filter(mail ->
+                                        isIn(touched, mail) && !mail.trailers().isEmpty())
+                                .map(mail -> mail.envelope().arrival())
+                                .max(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    private static boolean isIn(Set<String> hashes, ListMail mail) {
+        return hashes.contains(mail.envelope().sha256());
     }
 
     /**
@@ -238,7 +249,7 @@ public final class Triage {
             return;
         }
         attempt("judge", list, due.root().value(), () -> {
-            judge(list, due, series.get(), around.beforeStart(series.get()));
+            judging.judge(list, due, series.get(), around);
             return true;
         });
     }
@@ -255,54 +266,5 @@ public final class Triage {
                     "triage-failed", "list", list.name(), "step", step, "about", about, "fault", Said.innermost(e)));
             return Optional.empty();
         }
-    }
-
-    private void judge(WatchedList list, SeriesBook.Due due, Series series, boolean beforeStart) {
-        Instant now = clock.instant();
-        Profile.Waits waits = Judge.choose(series, list.terms()).profile().waits();
-        Instant ripeAt = Ripeness.ripeAt(series, waits.coverWait(), waits.settle(), list.quietPeriod());
-        boolean ripe = !now.isBefore(ripeAt);
-        Judgement judgement = Judge.judge(series, list.terms(), ripe);
-        SeriesBook.Reason reason = due.judged() == 0
-                ? SeriesBook.Reason.FIRST
-                : ripe ? SeriesBook.Reason.RIPE : SeriesBook.Reason.LATER_PART;
-        SeriesBook.Decision decision = decider.decide(list, series, judgement, reason, beforeStart, now);
-        book.judged(new SeriesBook.Verdict(
-                due.series(),
-                list.name(),
-                judgement,
-                reason,
-                decision,
-                ripe ? Optional.empty() : Optional.of(ripeAt),
-                now));
-        tell(list, series, judgement, decision);
-    }
-
-    private void tell(WatchedList list, Series series, Judgement judgement, SeriesBook.Decision decision) {
-        String outcome = decision instanceof SeriesBook.Decision.Silent silent
-                ? silent.cause()
-                : ((SeriesBook.Decision.Speak) decision).state().word();
-        MessageId root = series.root();
-        events.tell(Event.info(
-                "series-judged",
-                "list",
-                list.name(),
-                "root",
-                root.value(),
-                "title",
-                series.title(),
-                "version",
-                "v" + series.version(),
-                "parts",
-                series.patches().size() + "/" + series.total(),
-                "profile",
-                judgement.profile().id().value(),
-                "findings",
-                judgement.findings().stream()
-                        .map(found -> found.rule()
-                                + found.number().map(part -> "=" + part).orElse(""))
-                        .collect(Collectors.joining(",")),
-                "outcome",
-                outcome));
     }
 }

@@ -1,10 +1,14 @@
 package org.triaged.triage;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.triaged.policy.Judge;
+import org.triaged.policy.Maintainers;
 import org.triaged.policy.Policies;
+import org.triaged.policy.ProfileId;
 import org.triaged.series.ListFacts;
 
 /**
@@ -14,6 +18,7 @@ import org.triaged.series.ListFacts;
  * @param folder a name at the account, or the absolute path of a Maildir
  * @param polled false: mail gets in by an import alone, and none is answered
  * @param terms by which its series are judged
+ * @param maintainersFile tells who looks after what; it is read while the daemon works, not with conf
  * @param robots addresses never answered, exact or {@code local+anything}; in lower case
  * @param quietPeriod patience for missing parts and late covers
  * @param maxAge a mail that arrived longer ago is not answered
@@ -26,6 +31,7 @@ public record WatchedList(
         boolean polled,
         Mode mode,
         Judge.Terms terms,
+        Optional<Path> maintainersFile,
         Set<String> robots,
         Duration quietPeriod,
         Duration maxAge,
@@ -38,19 +44,49 @@ public record WatchedList(
         robots = Set.copyOf(robots);
     }
 
+    /** A list without such a file. */
+    public WatchedList(
+            ListFacts facts,
+            String account,
+            String folder,
+            boolean polled,
+            Mode mode,
+            Judge.Terms terms,
+            Set<String> robots,
+            Duration quietPeriod,
+            Duration maxAge,
+            Duration unknownGrace) {
+        this(facts, account, folder, polled, mode, terms, Optional.empty(), robots, quietPeriod, maxAge, unknownGrace);
+    }
+
     public String name() {
         return facts.name();
     }
 
     /** The same list, judged by another choice of profiles. */
     public WatchedList following(Policies.Following other) {
+        return judgedBy(terms.following(other));
+    }
+
+    /** The same list, with other profiles in its shadow. */
+    public WatchedList beside(List<ProfileId> shadow) {
+        return judgedBy(terms.beside(shadow));
+    }
+
+    /** The same list, with what the file of its maintainers says now. */
+    public WatchedList knowing(Maintainers maintainers) {
+        return judgedBy(terms.knowing(terms.known().with(maintainers)));
+    }
+
+    private WatchedList judgedBy(Judge.Terms other) {
         return new WatchedList(
                 facts,
                 account,
                 folder,
                 polled,
                 mode,
-                terms.following(other),
+                other,
+                maintainersFile,
                 robots,
                 quietPeriod,
                 maxAge,

@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triaged.policy.ListedException;
 import org.triaged.policy.Profile;
 import org.triaged.policy.Profile.ExceptionProcess.Mode;
 import org.triaged.policy.ProfileId;
@@ -289,7 +292,16 @@ class ProfileFilesTest {
                 "listed: [{id: codemod-1, title: Mechanical changes, kind: scenario, commit: 9ceb9b42,"
                         + " valid-from: open, conditions: {paths: [tests/], max-changed-lines: 20}}]");
         assertThat(profile("qemu/2025-09-exceptions").exception().listed())
-                .containsExactly(new Profile.ListedException("codemod-1", "Mechanical changes"));
+                .singleElement()
+                .satisfies(listed -> {
+                    assertThat(listed.id()).isEqualTo("codemod-1");
+                    assertThat(listed.title()).isEqualTo("Mechanical changes");
+                    assertThat(listed.source()).containsExactly(Map.entry("commit", "9ceb9b42"));
+                    assertThat(listed.from()).isEmpty();
+                    assertThat(listed.conditions())
+                            .isEqualTo(new ListedException.Conditions(
+                                    List.of("tests/"), List.of(), Optional.of(20), List.of(), false));
+                });
 
         conf.edit(MERGED, "kind: scenario", "kind: magic").edit(MERGED, "max-changed-lines", "max-lines");
         assertThat(conf.mistakes())

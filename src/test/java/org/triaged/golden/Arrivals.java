@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Budget;
 import org.triaged.mail.Limits;
 import org.triaged.mail.MailParser;
@@ -23,6 +24,7 @@ import org.triaged.store.TestStore;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Events;
+import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource.Fetched;
@@ -62,6 +64,12 @@ final class Arrivals implements AutoCloseable {
     record Outcome(List<String> rows, List<Series> series, List<String> mails) {}
 
     Outcome of(List<List<Sent>> batches, WatchedList list) {
+        WatchedList own = arrive(batches, list);
+        return new Outcome(rows(own), series(own), mails(own));
+    }
+
+    /** The list of its own that they came to. */
+    WatchedList arrive(List<List<Sent>> batches, WatchedList list) {
         WatchedList own = named(list, "list-" + lists++);
         Triage triage = triage(own);
         Mailbox mailbox = store.ledger().open(own, 1, 1, Instant.EPOCH);
@@ -74,7 +82,12 @@ final class Arrivals implements AutoCloseable {
             store.ledger().keep(mailbox, fetched, List.of(), uid);
             triage.run();
         }
-        return new Outcome(rows(own), series(own), mails(own));
+        return own;
+    }
+
+    long assembled(WatchedList list) {
+        String count = "SELECT COUNT(*) FROM mail WHERE state = 'ASSEMBLED' AND list = '" + list.name() + "'";
+        return Long.parseLong(store.rows(count).get(0));
     }
 
     private static WatchedList named(WatchedList list, String name) {
@@ -87,7 +100,8 @@ final class Arrivals implements AutoCloseable {
                         facts.relays(),
                         facts.tags(),
                         facts.ownAddress(),
-                        facts.maintainers()),
+                        facts.maintainers(),
+                        facts.people()),
                 list.account(),
                 list.folder(),
                 list.polled(),
@@ -199,6 +213,7 @@ final class Arrivals implements AutoCloseable {
                 confirmation,
                 decider,
                 reading,
+                new FreshMaintainers(new MaintainersOnDisk(), Events.SILENT),
                 Events.SILENT,
                 CLOCK,
                 new StopRequest());

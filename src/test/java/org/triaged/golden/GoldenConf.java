@@ -40,6 +40,9 @@ final class GoldenConf {
             Files.delete(conf.resolve("triaged.yaml"));
             copy(OURS.resolve("triaged.yaml"), conf.resolve("triaged.yaml"));
             copy(OURS.resolve(listFile + ".yaml"), conf.resolve("lists/devel.yaml"));
+            copy(OURS.resolve("MAINTAINERS"), conf.resolve("MAINTAINERS"));
+            copy(OURS.resolve("people"), conf.resolve("people"));
+            copy(OURS.resolve("2030-listing.yaml"), conf.resolve("policies/qemu/2030-listing.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,9 @@ class JudgeTest {
 
     private static final String DECLARED = "Why.\n\nAssisted-by: LLM\n" + Posted.SIGNED;
 
+    private static final Skipped NO_MAINTAINERS =
+            new Skipped(new RuleId("route-no-maintainer"), "no MAINTAINERS file is configured");
+
     @Test
     void anUnclearScopeIsHeardByNobody() {
         Series series = posted("util/frob.c", "linux-kernel@vger.kernel.org");
@@ -52,7 +55,9 @@ class JudgeTest {
         Judgement judgement =
                 Judge.judge(posted("hw/net/frob.c", ""), scoped(Posted.terms(EXCEPTIONS, Weight.REPLY)), true);
 
-        assertThat(judgement.findings()).extracting(Finding::rule).containsExactly(MISSING, RuleBook.AI_DECLARED);
+        assertThat(judgement.findings())
+                .extracting(Finding::rule)
+                .containsExactly(MISSING, RuleBook.AI_DECLARED, new RuleId("ai-exception-unsupported"));
         assertThat(judgement.speaks()).isTrue();
     }
 
@@ -183,11 +188,11 @@ class JudgeTest {
         RuleId incomplete = new RuleId("series-incomplete");
 
         Judgement early = Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.REPLY), false);
-        assertThat(early.skipped()).containsExactly(new Skipped(incomplete, "not ripe"));
+        assertThat(early.skipped()).containsExactly(new Skipped(incomplete, "not ripe"), NO_MAINTAINERS);
         assertThat(early.findings()).isEmpty();
 
         Judgement ripe = Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.REPLY), true);
-        assertThat(ripe.skipped()).isEmpty();
+        assertThat(ripe.skipped()).containsExactly(NO_MAINTAINERS);
         assertThat(ripe.findings()).extracting(Finding::rule).containsExactly(incomplete);
         assertThat(ripe.speaks()).isFalse();
         assertThat(Judge.judge(series, Posted.terms(EXCEPTIONS, Weight.OFF), false)
@@ -224,6 +229,35 @@ class JudgeTest {
         return Posted.assembled(List.of(mail));
     }
 
+    @Test
+    void aRuleJudgesNothingThatIsOlderThanItsFirstDate() {
+        Series series = Posted.single("Why.");
+        Instant date = JudgingDate.of(series.head().envelope());
+        assertThat(since(date).findings()).extracting(Finding::rule).containsExactly(MISSING);
+        assertThat(since(date.plusNanos(1)).findings()).isEmpty();
+    }
+
+    private static Judgement since(Instant date) {
+        Profile model = Posted.profile(EXCEPTIONS);
+        Profile dated = like(model, model.id(), Map.of(MISSING, date), Set.of());
+        return Judge.judge(Posted.single("Why."), Posted.under(dated), true);
+    }
+
+    @Test
+    void whatAProfileInTheShadowFindsIsRecorded() {
+        Judge.Terms terms = Posted.terms("generic/dco", Weight.REPLY);
+        Series series = Posted.single("Why.\n\nAssisted-by: Toolname:x-1\n" + Posted.SIGNED);
+
+        Judgement shadow = Judge.judge(series, terms.shadowedBy(new ProfileId(EXCEPTIONS)), true);
+
+        assertThat(shadow.profile().id()).isEqualTo(new ProfileId(EXCEPTIONS));
+        assertThat(shadow.findings())
+                .extracting(Finding::rule)
+                .containsExactly(RuleBook.AI_DECLARED, RuleBook.AI_VENDOR_TRAILER);
+        assertThat(shadow.findings()).extracting(Finding::weight).containsOnly(Weight.RECORD);
+        assertThat(shadow.speaks()).isFalse();
+    }
+
     private static Judge.Terms scoped(Judge.Terms terms) {
         return new Judge.Terms(terms.policies(), terms.following(), Optional.of(Posted.scope()), terms.weights());
     }
@@ -257,11 +291,15 @@ class JudgeTest {
 
     private static Profile dated(
             String id, String like, Optional<Instant> from, Optional<Instant> until, Duration grace) {
-        return like(Posted.profile(like), new ProfileId(id), from, until, grace, Set.of());
+        return like(Posted.profile(like), new ProfileId(id), from, until, grace, Map.of(), Set.of());
     }
 
     private static Profile without(RuleId rule, Profile model) {
-        return like(model, model.id(), model.from(), model.until(), model.grace(), Set.of(rule));
+        return like(model, model.id(), Map.of(), Set.of(rule));
+    }
+
+    private static Profile like(Profile model, ProfileId id, Map<RuleId, Instant> minDates, Set<RuleId> disabled) {
+        return like(model, id, model.from(), model.until(), model.grace(), minDates, disabled);
     }
 
     private static Profile like(
@@ -270,14 +308,17 @@ class JudgeTest {
             Optional<Instant> from,
             Optional<Instant> until,
             Duration grace,
+            Map<RuleId, Instant> minDates,
             Set<RuleId> disabled) {
         return new Profile(
                 id,
                 model.hash(),
+                model.content(),
                 Profile.Status.ACTIVE,
                 from,
                 until,
                 grace,
+                model.document(),
                 model.urls(),
                 model.sections(),
                 model.words(),
@@ -286,10 +327,11 @@ class JudgeTest {
                 model.exception(),
                 model.waits(),
                 model.names(),
-                model.content(),
+                model.files(),
                 model.pullExempt(),
                 model.severities(),
                 model.rfcSeverities(),
+                minDates,
                 disabled);
     }
 }

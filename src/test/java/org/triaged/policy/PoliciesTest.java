@@ -87,10 +87,12 @@ class PoliciesTest {
         return new Profile(
                 new ProfileId(id),
                 like.hash(),
+                like.content(),
                 status,
                 from,
                 until,
                 Duration.ofDays(7),
+                like.document(),
                 like.urls(),
                 like.sections(),
                 like.words(),
@@ -99,10 +101,11 @@ class PoliciesTest {
                 like.exception(),
                 like.waits(),
                 like.names(),
-                like.content(),
+                like.files(),
                 like.pullExempt(),
                 Map.of(),
                 like.rfcSeverities(),
+                Map.of(),
                 Set.of());
     }
 }

@@ -39,7 +39,8 @@ public final class Posted {
 
     public static final String SIGNED = "Signed-off-by: Ann Dev <ann@example.org>";
 
-    private static final Set<RuleId> BESIDE = Set.of(new RuleId("series-incomplete"), RuleBook.SCOPE_FOREIGN);
+    private static final Set<RuleId> BESIDE =
+            Set.of(new RuleId("series-incomplete"), new RuleId("route-no-maintainer"), RuleBook.SCOPE_FOREIGN);
 
     private Posted() {}
 
@@ -123,11 +124,11 @@ public final class Posted {
         return CONF.lists().get(0).terms().scope().orElseThrow();
     }
 
-    /** The rules that speak as shipped, and two that never do, at one weight; the others off. Under one profile always. */
+    /** The rules that speak as shipped, those on generated content, and a few beside them, at one weight; the others off. */
     public static Judge.Terms terms(String profile, Weight weight) {
         Map<RuleId, Weight> weights = new HashMap<>();
         CONF.lists().get(0).terms().weights().forEach((rule, shipped) -> {
-            boolean wanted = shipped == Weight.REPLY || BESIDE.contains(rule);
+            boolean wanted = shipped == Weight.REPLY || rule.value().startsWith("ai-") || BESIDE.contains(rule);
             weights.put(rule, wanted ? weight : Weight.OFF);
         });
         return terms(profile, weights);
@@ -143,6 +144,42 @@ public final class Posted {
     private static Judge.Terms terms(String profile, Map<RuleId, Weight> weights) {
         return new Judge.Terms(
                 CONF.policies(), new Policies.Following.Pin(new ProfileId(profile)), Optional.empty(), weights);
+    }
+
+    /** Every rule replies, under that profile alone. */
+    public static Judge.Terms under(Profile profile) {
+        return new Judge.Terms(
+                new Policies(Map.of(profile.id(), profile)),
+                new Policies.Following.Pin(profile.id()),
+                Optional.empty(),
+                terms("generic/dco", Weight.REPLY).weights());
+    }
+
+    /** The profile with another exception process. */
+    static Profile with(Profile like, Profile.ExceptionProcess process) {
+        return new Profile(
+                like.id(),
+                like.hash(),
+                like.content(),
+                like.status(),
+                like.from(),
+                like.until(),
+                like.grace(),
+                like.document(),
+                like.urls(),
+                like.sections(),
+                like.words(),
+                like.dco(),
+                like.ai(),
+                process,
+                like.waits(),
+                like.names(),
+                like.files(),
+                like.pullExempt(),
+                like.severities(),
+                like.rfcSeverities(),
+                like.minDates(),
+                like.disabled());
     }
 
     public static Judgement judged(Series series, String profile) {

@@ -46,18 +46,21 @@ class TemplateCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, false, false, false",
-        "false, true, false, false",
-        "false, false, true, false",
-        "false, false, false, true"
+        "true, false, false, false, false",
+        "false, true, false, false, false",
+        "false, false, true, false, false",
+        "false, false, false, true, false",
+        "false, false, false, false, true"
     })
-    void everyPhraseIsChecked(boolean warnings, boolean row, boolean unsupported, boolean unconfirmed) {
+    void everyPhraseIsChecked(
+            boolean warnings, boolean row, boolean unsupported, boolean unlisted, boolean unconfirmed) {
         Words good = Posted.profile("qemu/2025-09-exceptions").words();
         String bad = "see www.example.org";
         Words.Phrases phrases = new Words.Phrases(
                 warnings ? bad : good.phrases().onlyWarnings(),
                 row ? bad : good.phrases().claimRow(),
                 unsupported ? bad : good.phrases().claimUnsupported(),
+                unlisted ? bad : good.phrases().claimUnlisted(),
                 unconfirmed ? bad : good.phrases().claimUnconfirmed());
         Profile profile = saying(new Words("test", phrases, good.entries()));
         assertThat(TemplateCheck.firstFailure(profile, Letters.sender(), Posted.LIST)
@@ -77,10 +80,12 @@ class TemplateCheckTest {
         return new Profile(
                 like.id(),
                 like.hash(),
+                like.content(),
                 like.status(),
                 like.from(),
                 like.until(),
                 like.grace(),
+                like.document(),
                 like.urls(),
                 like.sections(),
                 words,
@@ -89,10 +94,11 @@ class TemplateCheckTest {
                 like.exception(),
                 like.waits(),
                 like.names(),
-                like.content(),
+                like.files(),
                 like.pullExempt(),
                 like.severities(),
                 like.rfcSeverities(),
+                like.minDates(),
                 like.disabled());
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.mail.MessageId;
+import org.triaged.mail.Sha256;
 import org.triaged.reply.Earlier;
 import org.triaged.series.Kin;
 import org.triaged.series.Kind;
@@ -59,7 +60,8 @@ class H2SeriesBookTest {
     void aSeriesIsDueWhenItsLookHasCome() {
         seriesRow(store, ONE, TWO);
         assertThat(book.due(LIST, NOW.minusNanos(1), 5)).isEmpty();
-        assertThat(book.due(LIST, NOW, 5)).containsExactly(new SeriesBook.Due(1, id("one"), List.of(1L, 2L), 0));
+        assertThat(book.due(LIST, NOW, 5))
+                .containsExactly(new SeriesBook.Due(1, id("one"), List.of(1L, 2L), Optional.empty()));
         assertThat(store.rows("SELECT DISTINCT state FROM mail")).containsExactly("ASSEMBLED");
         assertThat(book.due("other", NOW, 5)).isEmpty();
     }
@@ -70,10 +72,11 @@ class H2SeriesBookTest {
         store(store, TWO);
         book.assembled(
                 LIST,
-                List.of(new SeriesBook.Placed(series(ONE, TWO), Optional.empty())),
+                List.of(new SeriesBook.Placed(series(ONE, TWO), Optional.empty(), Optional.empty())),
                 List.of(ONE.mail(), TWO.mail()),
                 List.of(2L));
-        assertThat(book.due(LIST, NOW, 5)).containsExactly(new SeriesBook.Due(1, id("one"), List.of(1L, 2L), 0));
+        assertThat(book.due(LIST, NOW, 5))
+                .containsExactly(new SeriesBook.Due(1, id("one"), List.of(1L, 2L), Optional.empty()));
     }
 
     @Test
@@ -87,7 +90,12 @@ class H2SeriesBookTest {
                 LIST, List.of(placed(cover, ONE, TWO)), List.of(cover.mail(), ONE.mail(), TWO.mail()), List.of(3L));
         assertThat(store.rows("SELECT id, root, merged_into FROM series ORDER BY id"))
                 .containsExactly("1 cover@example.org ", "2 two@example.org 1");
-        assertThat(book.due(LIST, NOW, 5)).containsExactly(new SeriesBook.Due(1, id("cover"), List.of(3L, 1L, 2L), 1));
+        assertThat(book.due(LIST, NOW, 5))
+                .containsExactly(new SeriesBook.Due(
+                        1,
+                        id("cover"),
+                        List.of(3L, 1L, 2L),
+                        Optional.of(new SeriesBook.Before(Sha256.hex("input"), NOW))));
     }
 
     @Test

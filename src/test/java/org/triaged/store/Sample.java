@@ -250,7 +250,7 @@ final class Sample {
     }
 
     static Placed placed(Read... parts) {
-        return new Placed(series(parts), Optional.of(NOW));
+        return new Placed(series(parts), Optional.of(NOW), Optional.empty());
     }
 
     /** Stores, parses and assembles one series; its row. */
@@ -268,13 +268,15 @@ final class Sample {
     static final Profile PROFILE = new Profile(
             new ProfileId("qemu/test"),
             Sha256.hex("profile"),
+            Sha256.hex("content"),
             Profile.Status.ACTIVE,
             Optional.empty(),
             Optional.of(NOW.plusSeconds(1)),
             Duration.ZERO,
+            Optional.empty(),
             Map.of(),
             Map.of(),
-            new Words("none", new Words.Phrases("", "", "", ""), Map.of()),
+            new Words("none", new Words.Phrases("", "", "", "", ""), Map.of()),
             new Profile.Dco(true, Profile.AuthorMatch.EITHER, List.of(), List.of()),
             new Profile.Ai(
                     Profile.Stance.FORBID,
@@ -308,12 +310,18 @@ final class Sample {
                     new PathList(List.of()),
                     new PathList(List.of())),
             new Profile.ExceptionProcess(
-                    Profile.ExceptionProcess.Mode.NAMED_GRANTER, List.of(), Optional.empty(), true, true, true),
+                    Profile.ExceptionProcess.Mode.NAMED_GRANTER,
+                    List.of(),
+                    Optional.empty(),
+                    true,
+                    Set.of(),
+                    true,
+                    true),
             new Profile.Waits(Duration.ofMinutes(60), Duration.ofMinutes(30)),
             Profile.Names.NONE,
-            new Profile.Content(
-                    new PathPatterns(List.of()), new PathPatterns(List.of()), new PathPatterns(List.of()), 0),
+            new Profile.Files(new PathPatterns(List.of()), new PathPatterns(List.of()), new PathPatterns(List.of()), 0),
             Set.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             Set.of());
@@ -349,10 +357,15 @@ final class Sample {
                         Claim.Form.TRAILER,
                         Optional.of("Alex"),
                         Optional.of("alex@contrib.example.org"),
+                        Optional.empty(),
                         true,
                         true,
-                        "skipped: no MAINTAINERS file",
-                        Claim.Outcome.SELF)),
+                        new Claim.Standing("skipped: no MAINTAINERS file", List.of()),
+                        Optional.empty(),
+                        Claim.Outcome.SELF,
+                        "")),
+                List.of(),
+                Optional.empty(),
                 Sha256.hex("input"));
     }
 
@@ -374,7 +387,7 @@ final class Sample {
     }
 
     static Verdict verdict(long series, MessageId head, Decision decision) {
-        return new Verdict(series, LIST, judgement(head), Reason.FIRST, decision, Optional.empty(), NOW);
+        return new Verdict(series, LIST, judgement(head), Reason.FIRST, decision, Optional.empty(), NOW, List.of());
     }
 
     static Decision speak(FrozenReply reply, ReplyState state) {

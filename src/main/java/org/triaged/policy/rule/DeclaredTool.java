@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triaged.policy.Claim.Outcome;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Profile;
@@ -70,12 +71,18 @@ public final class DeclaredTool implements Rule {
         return Statement.in(mail, series, ai).map(line -> new Evidence(line, "", true, false));
     }
 
-    /** One observation a mail; a line that grants to its own author stands alone, as that. */
+    /** One observation a mail; the line of an exception that another rule holds against stands alone, as that. */
     private static Optional<Observation> observe(ListMail mail, int number, Series series, Policy policy) {
         Profile profile = policy.profile();
         return evidence(mail, series, profile.ai())
-                .filter(seen -> !seen.exception() || !SelfGrantedException.firesOn(mail, profile))
+                .filter(seen -> !seen.exception() || !isHeldAgainst(mail, policy))
                 .map(seen -> observation(mail, number, seen));
+    }
+
+    private static boolean isHeldAgainst(ListMail mail, Policy policy) {
+        return policy.claimIn(mail.id())
+                .filter(claim -> claim.outcome() == Outcome.SELF || claim.outcome() == Outcome.NOT_MAINTAINER)
+                .isPresent();
     }
 
     private static Observation observation(ListMail mail, int number, Evidence seen) {

@@ -19,7 +19,7 @@ public final class LargeBinary implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        long most = policy.profile().content().binaryMax();
+        long most = policy.profile().files().binaryMax();
         return Commits.tellingEach(series, mail -> mail.details().files().stream()
                 .filter(file -> file.binarySize().orElse(0L) > most)
                 .map(file -> file.change().path()));

@@ -31,7 +31,7 @@ public final class LicenceText implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        Profile.Content content = policy.profile().content();
+        Profile.Files content = policy.profile().files();
         return Commits.tellingEach(series, mail -> NewFiles.of(mail, content)
                 .filter(file -> file.onLicence().stream()
                         .anyMatch(line -> PROSE.matcher(line).find()))

@@ -20,7 +20,7 @@ public final class NewFileWithoutSpdx implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        Profile.Content content = policy.profile().content();
+        Profile.Files content = policy.profile().files();
         return Commits.tellingEach(series, mail -> NewFiles.of(mail, content)
                 .filter(file -> content.spdxFiles().match(file.change().path()))
                 .filter(file -> file.onLicence().stream().noneMatch(line -> line.contains("SPDX-License-Identifier")))

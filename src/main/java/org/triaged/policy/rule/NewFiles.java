@@ -14,7 +14,7 @@ final class NewFiles {
     private NewFiles() {}
 
     /** Files with text that are the project's own: no links, and nothing that is kept as it came from elsewhere. */
-    static Stream<FileDetail> of(ListMail mail, Profile.Content content) {
+    static Stream<FileDetail> of(ListMail mail, Profile.Files content) {
         return mail.details().files().stream()
                 .filter(file -> file.change().status() == FileChange.Status.ADDED)
                 .filter(file -> file.change().added().orElse(0) > 0)

@@ -24,7 +24,7 @@ public final class UnexplainedOutput implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        Profile.Content content = policy.profile().content();
+        Profile.Files content = policy.profile().files();
         return Commits.tellingEach(series, mail -> mail.files().stream()
                 .filter(file -> file.status() == FileChange.Status.ADDED
                         && content.generated().match(file.path()))

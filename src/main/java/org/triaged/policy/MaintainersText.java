@@ -1,0 +1,82 @@
+package org.triaged.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.triaged.mail.Person;
+import org.triaged.policy.Maintainers.Section;
+
+/** Cuts the text of a MAINTAINERS file into sections. A line without a type begins one; blank lines end nothing. */
+final class MaintainersText {
+
+    private static final Pattern TYPED = Pattern.compile("([A-Z]):\\s*(.*)");
+
+    private final List<Section> sections = new ArrayList<>();
+    private final List<Person> maintainers = new ArrayList<>();
+    private final List<Person> reviewers = new ArrayList<>();
+    private final List<FilePattern> files = new ArrayList<>();
+    private final List<FilePattern> excluded = new ArrayList<>();
+    private final List<Pattern> paths = new ArrayList<>();
+    private final List<Pattern> content = new ArrayList<>();
+    private String title = "";
+    private int number;
+
+    private MaintainersText() {}
+
+    static List<Section> sections(String text) {
+        MaintainersText reading = new MaintainersText();
+        text.lines().forEach(reading::take);
+        reading.end();
+        return List.copyOf(reading.sections);
+    }
+
+    private void take(String line) {
+        number++;
+        Matcher typed = TYPED.matcher(line);
+        if (typed.lookingAt()) {
+            String value = typed.group(2).strip();
+            if (!value.isEmpty()) {
+                keep(typed.group(1).charAt(0), value);
+            }
+        } else if (!line.isBlank()) {
+            end();
+            title = line.strip();
+        }
+    }
+
+    private void keep(char type, String value) {
+        switch (type) {
+            case 'M' -> maintainers.add(Person.read(value));
+            case 'R' -> reviewers.add(Person.read(value));
+            case 'F' -> files.add(FilePattern.of(value));
+            case 'X' -> excluded.add(FilePattern.of(value));
+            case 'N' -> paths.add(regex(value));
+            case 'K' -> content.add(regex(value));
+            default -> {} // lists, trees, states: nothing here asks for them
+        }
+    }
+
+    /** What stands above the first typed line of a file is its introduction. */
+    private void end() {
+        Section section = new Section(title, maintainers, reviewers, files, excluded, paths, content);
+        if (!(maintainers.isEmpty()
+                && reviewers.isEmpty()
+                && files.isEmpty()
+                && paths.isEmpty()
+                && content.isEmpty())) {
+            sections.add(section);
+        }
+        List.of(maintainers, reviewers, files, excluded, paths, content).forEach(List::clear);
+    }
+
+    /** As Perl reads it with its flag x: blanks stand for nothing. */
+    private Pattern regex(String value) {
+        try {
+            return Pattern.compile(value, Pattern.COMMENTS);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("line " + number + ": '" + value + "' is no regular expression", e);
+        }
+    }
+}

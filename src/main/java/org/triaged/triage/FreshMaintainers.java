@@ -1,0 +1,47 @@
+package org.triaged.triage;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.triaged.triage.Events.Event;
+
+/** Gives each list what its MAINTAINERS file says now. Trouble with one is told once, and again when it is another one. */
+public final class FreshMaintainers {
+
+    private final MaintainersFiles files;
+
+    private final Events events;
+
+    private final Map<String, String> troubles = new HashMap<>();
+
+    public FreshMaintainers(MaintainersFiles files, Events events) {
+        this.files = files;
+        this.events = events;
+    }
+
+    public WatchedList knowing(WatchedList list) {
+        return list.maintainersFile().map(file -> knowing(list, file)).orElse(list);
+    }
+
+    private WatchedList knowing(WatchedList list, Path file) {
+        MaintainersFiles.Reading read = files.read(file);
+        Optional<String> before = Optional.ofNullable(troubles.remove(list.name()));
+        read.trouble().ifPresent(trouble -> troubles.put(list.name(), trouble));
+        if (read.trouble().isPresent() && !read.trouble().equals(before)) {
+            events.tell(Event.alert(
+                    "maintainers-unusable",
+                    "list",
+                    list.name(),
+                    "file",
+                    file.toString(),
+                    "fault",
+                    read.trouble().get(),
+                    "next",
+                    read.maintainers().known()
+                            ? "what was read before stays in force; mend the file"
+                            : "rules that need it are skipped; mend the file, or write maintainers-file: none"));
+        }
+        return list.knowing(read.maintainers());
+    }
+}
