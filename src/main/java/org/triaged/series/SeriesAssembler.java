@@ -48,8 +48,7 @@ public final class SeriesAssembler {
      * @param listOf what is known of the list that a mail came to; mails of several may be among them
      * @param people who is known under several addresses
      */
-    public static Assembly assemble(
-            Collection<ListMail> mails, Function<Envelope, ListFacts> listOf, People people) {
+    public static Assembly assemble(Collection<ListMail> mails, Function<Envelope, ListFacts> listOf, People people) {
         Copies copies = Copies.sort(mails);
         return new SeriesAssembler(copies.mails(), listOf, new Vouching(GRANTS, people)).assembled(copies);
     }
@@ -57,7 +56,8 @@ public final class SeriesAssembler {
     /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), mail -> list, new Vouching(strictKeys, list.people())).assembled(copies);
+        return new SeriesAssembler(copies.mails(), mail -> list, new Vouching(strictKeys, list.people()))
+                .assembled(copies);
     }
 
     /**
