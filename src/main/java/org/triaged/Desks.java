@@ -89,7 +89,7 @@ final class Desks {
                 clock);
     }
 
-    /** Looks only: nothing is made, reconciled or noted. */
+    /** Nothing is made or reconciled, and nothing is changed but what an admin asks for. */
     private static AdminDesk lone(Config config) {
         if (Files.isDirectory(config.dataFolder()) && !Files.isExecutable(config.dataFolder())) {
             throw new StoreUnavailable(
@@ -114,6 +114,7 @@ final class Desks {
                     database.reader(),
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
+                    actor -> database.quarantine(actor, clock),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

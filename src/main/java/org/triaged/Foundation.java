@@ -48,6 +48,7 @@ import org.triaged.triage.MailSource;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
@@ -154,6 +155,11 @@ final class Foundation implements AutoCloseable {
     /** Over what this process has open, under that conf. */
     Selftest selftest(Config config) {
         return Desks.selftest(config, database, failPoint, clock, true);
+    }
+
+    /** For the admin who is named. */
+    Quarantine quarantine(String actor) {
+        return database.quarantine(actor, clock);
     }
 
     /** How everything stands under that conf. */

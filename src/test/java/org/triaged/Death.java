@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.triaged.triage.FailPoint;
 
@@ -75,7 +76,12 @@ final class Death implements FailPoint {
         return new LinkedHashMap<>(hits);
     }
 
-    boolean came() {
+    /** The points themselves. */
+    synchronized Set<String> points() {
+        return Set.copyOf(hits.keySet());
+    }
+
+    synchronized boolean came() {
         return dead;
     }
 

@@ -88,7 +88,9 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        verb.equals("config") || verb.equals("triaged") ? verb : "\\| `(config )?" + verb + "` \\|"));
+                        Set.of("config", "quarantine", "triaged").contains(verb)
+                                ? verb
+                                : "\\| `((config|quarantine) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test

@@ -132,7 +132,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                  WHERE a.outcome IS NULL OR a.outcome <> 'READY'
                 """);
         TABLES.put("audit", """
-                SELECT DISTINCT action, object_kind, CASE object_kind WHEN 'journal-line' THEN '' ELSE object_id END
+                SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail') THEN '' ELSE object_id END
                   FROM audit
                 """);
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Whatever step the daemon dies at, the next one ends where an undisturbed one ends: nothing lost, nothing sent twice. Only
  * a mail that was on its way when it died may be in doubt, and then a person is told. Here it dies at the first and the
- * last hit of each fail point, within this process; {@link HaltIT} halts a process at every hit.
+ * last hit of each fail point, within this process; {@link HaltIT} halts a process at every hit,
+ * and {@link EveryStoryIT} tells of what does not go the usual way.
  */
 class EveryStepIT {
 
@@ -26,7 +27,7 @@ class EveryStepIT {
         long began = System.nanoTime();
         List<Proving.Place> places = Workers.share(
                 WORKERS,
-                worker -> new Proving(Files.createDirectory(folder.resolve("worker" + worker)), "live"),
+                worker -> proving("worker" + worker, Stories.ofTwentyMails("live")),
                 Proving::firstAndLastPlaces,
                 Proving::die);
         assertThat(places.stream().map(place -> place.hit().point()).distinct()).hasSizeGreaterThan(70);
@@ -37,7 +38,7 @@ class EveryStepIT {
 
     @Test
     void whatTheUndisturbedLifeEndsIn() throws Exception {
-        try (Proving proving = new Proving(folder, "live")) {
+        try (Proving proving = proving("one", Stories.ofTwentyMails("live"))) {
             EndState calm = proving.calm();
             assertThat(calm.of("reply")).hasSize(TwentyMails.REPLIES).allMatch(row -> row.contains(" SEEN "));
             assertThat(calm.of("mail")).hasSize(20 + TwentyMails.REPLIES);
@@ -50,7 +51,7 @@ class EveryStepIT {
 
     @Test
     void aDeathAtAnyStepOfADryRunLeavesOneMailForEachReply() throws Exception {
-        try (Proving proving = new Proving(folder, "dry-run")) {
+        try (Proving proving = proving("one", Stories.ofTwentyMails("dry-run"))) {
             assertThat(proving.calm().of("files"))
                     .filteredOn(file -> file.endsWith(".eml"))
                     .hasSize(3);
@@ -60,5 +61,9 @@ class EveryStepIT {
             assertThat(places).hasSizeGreaterThan(8);
             places.forEach(proving::die);
         }
+    }
+
+    private Proving proving(String name, Story story) throws Exception {
+        return new Proving(Files.createDirectory(folder.resolve(name)), story);
     }
 }

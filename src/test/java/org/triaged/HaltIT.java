@@ -42,7 +42,7 @@ class HaltIT {
     }
 
     private static Proving proving(Path place) throws Exception {
-        Proving proving = new Proving(Files.createDirectory(place), "live");
+        Proving proving = new Proving(Files.createDirectory(place), Stories.ofTwentyMails("live"));
         proving.warmUp(place.resolve("classes.jsa"));
         return proving;
     }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.triage.AdminDesk;
@@ -57,6 +56,8 @@ final class Installation {
 
     private Optional<Path> archive = Optional.empty();
 
+    private boolean unprivileged;
+
     private Installation(Path conf, Path data) {
         this.conf = conf;
         this.data = data;
@@ -73,10 +74,14 @@ final class Installation {
     /** What is shipped, without a list, an account or a password. */
     static Installation in(Path folder) {
         Installation made = new Installation(folder.resolve("conf"), folder.resolve("data"));
-        for (String shared : List.of("policies", "evidence", "words")) {
-            copy(Path.of("conf", shared), made.conf.resolve(shared));
-        }
+        CopiedConf.copyTo(made.conf);
         return made;
+    }
+
+    /** Processes from now on are run by {@code nobody}, whom modes of files stop, when the tests run as root. */
+    Installation byNobody() {
+        unprivileged = System.getProperty("user.name").equals("root");
+        return this;
     }
 
     /** The same conf over another data folder. */
@@ -223,7 +228,11 @@ final class Installation {
     }
 
     private List<String> command(String verb, String... jvmOptions) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>();
+        if (unprivileged) {
+            command.addAll(List.of("setpriv", "--reuid=nobody", "--clear-groups"));
+        }
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -288,20 +297,5 @@ final class Installation {
         return mail.formatted(subject, id, signed ? "\nSigned-off-by: Ann Dev <ann@contrib.example.org>\n" : "")
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

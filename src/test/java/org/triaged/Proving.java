@@ -1,12 +1,9 @@
 package org.triaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.triaged.Installation.LIST;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,88 +12,90 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.triaged.Death.Died;
 import org.triaged.Death.Hit;
+import org.triaged.Story.Chapter;
+import org.triaged.Story.Happening;
+import org.triaged.config.Config;
+import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.TriageDaemon;
-import org.triaged.wire.MailServer;
 
 /**
- * Lives of the daemon over the same mailbox. One is undisturbed: a first start, then rounds until every reply has left and
- * come back, each a start and a stop of its own. Every other begins before one of these rounds, dies in it, and is held
- * against the first when its survivor is done.
+ * Lives of the daemon through the same story. One is undisturbed. Every other begins before one of its chapters, dies in
+ * it, and is held against the first when its survivor is done.
  */
 final class Proving implements AutoCloseable {
-
-    private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: <(triaged1\\S+)>");
 
     private static final String OPEN_REPLIES =
             "SELECT COUNT(*) FROM reply WHERE state IN ('READY', 'SENDING', 'SENT', 'UNKNOWN')";
 
-    /** System properties are of the whole process, and a daemon reads its clock when it starts. */
-    private static final Object CLOCK = new Object();
+    private static final int MOST_ROUNDS = 5;
 
-    /** Rounds of the undisturbed life; in the last there is nothing left to do. */
-    private static final int ROUNDS = 5;
+    /** After that a reply in doubt is given up. */
+    private static final Duration GRACE = Duration.ofHours(2);
 
-    private final MailServer server = new MailServer().user(LIST);
-    private final List<String> alerts = new ArrayList<>();
+    private final Story story;
+    private final World world;
+    private final List<String> alerts = new CopyOnWriteArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
     private final Path folder;
     private final Installation here;
     private final EndState calm;
     private int lives;
 
-    /** What there is before a round, and how often the undisturbed life reaches each fail point in it. */
-    private record Stage(Path data, List<MailServer.Held> mailbox, Map<String, Integer> hits) {}
+    /** What there is before a chapter, and how often the undisturbed life reaches each fail point in it. */
+    private record Stage(Chapter chapter, Path data, World.Memory world, Map<String, Integer> hits) {}
 
-    /** The Nth time a point is reached in one round. */
-    record Place(int round, Hit hit) {}
+    /** The Nth time a point is reached in one chapter. */
+    record Place(String story, int chapter, Hit hit) {}
 
-    /** Lives through the undisturbed life. @param mode of the list */
-    Proving(Path folder, String mode) {
+    /** Lives through the undisturbed life. */
+    Proving(Path folder, Story story) {
         this.folder = folder;
-        this.here = Installation.at(folder, server, mode).write("lists/devel.yaml", """
-                list-id: devel.lists.example.org
-                addresses: [devel@lists.example.org]
-                account: main
-                mode: %s
-                policy: {pin: generic/dco}
-                scope: none
-                rules: {dco-sob-missing: reply}
-                """.formatted(mode));
+        this.story = story;
+        this.world = new World(folder, story.ofFiles());
+        this.here = world.install(folder, story.mode());
         Path data = fresh();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (Chapter chapter : story.chapters()) {
+            happen(chapter.before(), data);
             Path before = fresh();
             Death.copy(data, before);
+            World.Memory memory = world.remember();
             Death counting = Death.never();
-            List<MailServer.Held> mailbox = server.mails(LIST);
-            round(here.over(data), round, counting);
-            stages.add(new Stage(before, mailbox, counting.hits()));
-            if (round == 0) {
-                post();
-            }
+            data = live(chapter, data, counting, true);
+            stages.add(new Stage(chapter, before, memory, counting.hits()));
         }
-        this.calm = settle(here.over(data), Duration.ofHours(3));
+        this.calm = settle(here.over(data), story.ending());
+        assertThat(calm.toString()).as("the end of %s", story.name()).contains(story.outcome());
     }
 
     EndState calm() {
         return calm;
     }
 
-    /** Every hit, in order. */
+    /** All points that the undisturbed life reaches. */
+    Set<String> points() {
+        return stages.stream()
+                .flatMap(stage -> stage.hits().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every hit, in order; of a chapter that ends in a death of its own, none. */
     List<Place> places() {
         List<Place> places = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, Integer> point : stages.get(round).hits().entrySet()) {
-                for (int number = 1; number <= point.getValue(); number++) {
-                    places.add(new Place(round, new Hit(point.getKey(), number)));
+        for (int chapter = 0; chapter < stages.size(); chapter++) {
+            if (stages.get(chapter).chapter().dies().isEmpty()) {
+                for (Map.Entry<String, Integer> point :
+                        stages.get(chapter).hits().entrySet()) {
+                    for (int number = 1; number <= point.getValue(); number++) {
+                        places.add(new Place(story.name(), chapter, new Hit(point.getKey(), number)));
+                    }
                 }
             }
         }
@@ -105,7 +104,13 @@ final class Proving implements AutoCloseable {
 
     /** Of every point. */
     List<Place> firstAndLastPlaces() {
+        return firstAndLastPlaces(0);
+    }
+
+    /** Of every point that is reached from that chapter on. */
+    List<Place> firstAndLastPlaces(int from) {
         Map<String, List<Place>> byPoint = places().stream()
+                .filter(place -> place.chapter() >= from)
                 .collect(Collectors.groupingBy(place -> place.hit().point(), LinkedHashMap::new, Collectors.toList()));
         return byPoint.values().stream()
                 .flatMap(places -> List.of(places.get(0), places.get(places.size() - 1)).stream()
@@ -118,156 +123,156 @@ final class Proving implements AutoCloseable {
         Path victim = restore(place);
         Path remains = fresh();
         Death death = new Death(place.hit(), victim, remains);
-        try {
-            round(here.over(victim), place.round(), death);
-        } catch (Died e) {
-            // As planned.
-        }
+        live(chapter(place), victim, death, false);
         assertThat(death.came()).as("reached %s", place).isTrue();
-        survive(place, here.over(remains));
+        survive(place, remains);
     }
 
     /** A process that is halted. */
     void halt(Place place) throws InterruptedException {
         Path victim = restore(place);
-        int status = once(victim, place.round(), "-Dtriaged.fail=" + place.hit() + ":halt");
+        int status = once(victim, chapter(place), "-Dtriaged.fail=" + place.hit() + ":halt");
         assertThat(status).as("halted at %s", place).isEqualTo(137);
-        survive(place, here.over(victim));
+        survive(place, victim);
         assertThat(here.over(victim).broken()).as("after %s", place).isEmpty();
-    }
-
-    /** The round in a process of its own, and its exit status. */
-    private int once(Path data, int round, String option) throws InterruptedException {
-        Duration later = round == 0 ? Duration.ZERO : Duration.ofHours(2);
-        return here.over(data)
-                .once(option, "-Dtriaged.clock=" + Instant.now().plus(later))
-                .waitFor();
     }
 
     /** A process that nobody halts; what it has loaded is an archive for the others. */
     void warmUp(Path archive) throws InterruptedException {
         here.archive(archive);
-        Place inTheMiddle = new Place(1, new Hit("", 0));
-        assertThat(once(restore(inTheMiddle), inTheMiddle.round(), "-ea")).isZero();
+        Place inTheMiddle = new Place(story.name(), 1, new Hit("", 0));
+        assertThat(once(restore(inTheMiddle), chapter(inTheMiddle), "-ea")).isZero();
+    }
+
+    /** The chapter in a process of its own, and its exit status. */
+    private int once(Path data, Chapter chapter, String option) throws InterruptedException {
+        chapter.server().accept(world.smtp().willing());
+        return here.over(data)
+                .once(option, "-Dtriaged.clock=" + Instant.now().plus(chapter.later()))
+                .waitFor();
     }
 
     /** What is in doubt is told to a person when it did not come back for another two hours; all else is as ever. */
-    private void survive(Place place, Installation survivor) {
-        if (place.round() == 0) {
-            round(survivor, 0, FailPoint.INERT);
-            post();
-        }
-        Optional<String> inDoubt = inDoubt(survivor.data()).stream().findFirst();
-        boolean left = inDoubt.isPresent() && transmissions().containsKey(field("mid", inDoubt.get()));
+    private void survive(Place place, Path remains) {
+        List<String> inDoubt = new ArrayList<>(InDoubt.of(remains));
+        inDoubt.removeAll(InDoubt.of(stages.get(place.chapter()).data()));
         alerts.clear();
-        EndState end = settle(survivor, Duration.ofHours(3));
+        Installation survivor = here.over(liveOn(place, remains));
+        EndState end = settle(survivor, story.ending());
         if (inDoubt.isEmpty()) {
             assertThat(end.toString()).as("after %s", place).isEqualTo(calm.toString());
         } else {
-            String root = field("root", inDoubt.get());
-            end = left ? end : settle(survivor, Duration.ofHours(5));
+            String root = InDoubt.field("root", inDoubt.get(0));
+            boolean back = world.delivered().containsKey(InDoubt.field("mid", inDoubt.get(0)));
+            end = back ? end : settle(survivor, story.ending().plus(GRACE));
             assertThat(end.without(root).toString())
                     .as("after %s", place)
                     .isEqualTo(calm.without(root).toString());
             assertThat(end.of("reply"))
                     .as("after %s", place)
                     .anyMatch(reply ->
-                            reply.startsWith(EndState.ours(root) + " ") && reply.contains(left ? " SEEN " : " HELD "));
-            assertThat(alerts.contains("reply-held")).as("after %s", place).isEqualTo(!left);
+                            reply.startsWith(EndState.ours(root) + " ") && reply.contains(back ? " SEEN " : " HELD "));
+            assertThat(alerts.contains("reply-held")).as("after %s", place).isEqualTo(!back);
         }
-        assertThat(transmissions().values()).as("transmissions after %s", place).allMatch(count -> count == 1);
+        assertThat(world.transmissions().values())
+                .as("transmissions after %s", place)
+                .allMatch(count -> count == 1);
     }
 
-    /** Mailbox and data folder as they were before that round of the undisturbed life. */
+    /** The chapter in which it died once more, and those after it, as far as any of them is more than another round. */
+    private Path liveOn(Place place, Path remains) {
+        List<Chapter> after =
+                story.chapters().subList(place.chapter() + 1, story.chapters().size());
+        if (!chapter(place).outOfTheOrdinary() && after.stream().noneMatch(Chapter::eventful)) {
+            chapter(place).server().accept(world.smtp().willing());
+            return remains;
+        }
+        Path data = live(chapter(place), remains, Death.never(), false);
+        for (Chapter chapter : after) {
+            if (chapter.eventful()) {
+                happen(chapter.before(), data);
+                data = live(chapter, data, Death.never(), false);
+            }
+        }
+        return data;
+    }
+
+    private Chapter chapter(Place place) {
+        return stages.get(place.chapter()).chapter();
+    }
+
+    private void happen(Happening happening, Path data) {
+        try {
+            happening.in(world, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** World and data folder as they were before that chapter of the undisturbed life. */
     private Path restore(Place place) {
-        Stage stage = stages.get(place.round());
-        server.forget(LIST);
-        stage.mailbox().forEach(mail -> server.append(LIST, mail.bytes(), mail.arrival()));
+        Stage stage = stages.get(place.chapter());
+        world.become(stage.world());
         Path data = fresh();
         Death.copy(stage.data(), data);
         return data;
     }
 
-    /** One start, one round, one stop; after the first two hours later, when all is ripe. */
-    private void round(Installation installed, int round, FailPoint beside) {
-        try (TriageDaemon daemon = start(installed, round == 0 ? Duration.ZERO : Duration.ofHours(2), beside)) {
-            daemon.once();
+    /** One start, some work, one stop. @param surely it must die where the story says so; @return the data folder that remains */
+    private Path live(Chapter chapter, Path data, Death beside, boolean surely) {
+        chapter.server().accept(world.smtp().willing());
+        Path remains = chapter.dies().isPresent() ? fresh() : data;
+        Death destined =
+                chapter.dies().map(hit -> new Death(hit, data, remains)).orElseGet(Death::never);
+        FailPoint all = point -> {
+            chapter.meanwhile()
+                    .filter(happening -> happening.point().equals(point))
+                    .ifPresent(happening -> happen(happening.happening(), data));
+            beside.reached(point);
+            destined.reached(point);
+        };
+        try {
+            work(chapter, here.over(data), all, beside);
+        } catch (Died e) {
+            // As planned.
+        }
+        if (surely && chapter.dies().isPresent()) {
+            assertThat(destined.came()).as("%s dies", chapter.dies()).isTrue();
+        }
+        return destined.came() ? remains : data;
+    }
+
+    private void work(Chapter chapter, Installation installed, FailPoint all, Death beside) {
+        Config config = installed.config();
+        Foundation foundation = Later.than(chapter.later(), () -> Foundation.lay(config, this::told, all));
+        try (TriageDaemon daemon =
+                Main.daemon(foundation, config, chapter.watched() ? Optional.of(new Doorbell()) : Optional.empty())) {
+            chapter.work().of(daemon, foundation, beside);
         }
     }
 
     private EndState settle(Installation installed, Duration later) {
-        try (TriageDaemon daemon = start(installed, later, FailPoint.INERT)) {
+        try (TriageDaemon daemon = Later.start(installed, later, this::told, FailPoint.INERT)) {
             int round = 0;
             do {
                 daemon.once();
                 round++;
-            } while (round < ROUNDS
+            } while (round < MOST_ROUNDS
                     && !daemon.reader().query(OPEN_REPLIES).rows().get(0).get(0).equals("0"));
             return EndState.of(daemon.reader(), installed.data());
         }
     }
 
-    private TriageDaemon start(Installation installed, Duration later, FailPoint beside) {
-        return start(installed, later, event -> alerts.add(event.name()), beside);
-    }
-
-    /** The daemon in this process, so much later than now. */
-    static TriageDaemon start(Installation installed, Duration later, Events events, FailPoint beside) {
-        synchronized (CLOCK) {
-            System.setProperty("triaged.clock", Instant.now().plus(later).toString());
-            try {
-                return installed.start(events, beside);
-            } finally {
-                System.clearProperty("triaged.clock");
-            }
-        }
-    }
-
-    private void post() {
-        TwentyMails.to(LIST).forEach(mail -> server.append(LIST, mail, Instant.now()));
+    private void told(Events.Event event) {
+        alerts.add(event.name());
     }
 
     private Path fresh() {
         return folder.resolve("data" + lives++);
     }
 
-    /** How often each of our mails was accepted: each reaches the list once a transmission. */
-    private Map<String, Long> transmissions() {
-        return transmissions(
-                server.mails(LIST).stream().map(MailServer.Held::bytes).toList());
-    }
-
-    /** How often each of our mails is among these, by its Message-ID. */
-    static Map<String, Long> transmissions(List<byte[]> mails) {
-        return mails.stream()
-                .map(mail -> MESSAGE_ID.matcher(new String(mail, StandardCharsets.UTF_8)))
-                .filter(Matcher::find)
-                .map(id -> id.group(1))
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-    }
-
-    /** The lines of mails that were on their way: nobody wrote down what came of them. */
-    static List<String> inDoubt(Path data) {
-        try {
-            Path journal = data.resolve("send.journal");
-            List<String> lines = Files.exists(journal) ? Files.readAllLines(journal) : List.of();
-            return lines.stream()
-                    .filter(line -> line.contains(" INTENT "))
-                    .filter(intent -> lines.stream()
-                            .noneMatch(line -> line.contains(" ACCEPTED ")
-                                    && field("report", line).equals(field("report", intent))))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String field(String name, String line) {
-        return line.replaceFirst(".* " + name + "=(\\S+) .*", "$1");
-    }
-
     @Override
     public void close() {
-        server.close();
+        world.close();
     }
 }

@@ -71,6 +71,7 @@ class RandomKillIT {
     private static final class Life {
 
         private final RealList list;
+        private int runs;
 
         Life(Path place, Path archive) throws Exception {
             list = new RealList(Files.createDirectory(place), "live");
@@ -95,16 +96,18 @@ class RandomKillIT {
         void killedLike(EndState calm, long seed, long start) throws Exception {
             Random random = new Random(seed);
             for (int kill = 0; kill < KILLS_OF_A_LIFE; kill++) {
-                Process daemon = run();
-                daemon.waitFor(start / 2 + (long) (random.nextDouble() * start), TimeUnit.MILLISECONDS);
+                boolean late = random.nextBoolean();
+                Process daemon = late ? runThatHasPolled() : run();
+                long earliest = late ? 0 : start / 2;
+                daemon.waitFor(earliest + (long) (random.nextDouble() * start), TimeUnit.MILLISECONDS);
                 daemon.destroyForcibly().waitFor();
             }
             EndState end = settled();
             EndState expected = calm;
-            Map<String, Long> sent = Proving.transmissions(list.mails());
-            for (String intent : Proving.inDoubt(list.installation().data())) {
-                String root = Proving.field("root", intent);
-                boolean left = sent.containsKey(Proving.field("mid", intent));
+            Map<String, Long> sent = World.counted(list.mails());
+            for (String intent : InDoubt.of(list.installation().data())) {
+                String root = InDoubt.field("root", intent);
+                boolean left = sent.containsKey(InDoubt.field("mid", intent));
                 assertThat(end.of("reply"))
                         .as("seed %d", seed)
                         .anyMatch(reply -> reply.startsWith(EndState.ours(root) + " ")
@@ -128,7 +131,28 @@ class RandomKillIT {
         }
 
         private Process run() {
+            runs++;
             return list.installation().run(twoHoursLater());
+        }
+
+        /** What comes after a poll is soon over: however slow the machine is, every second kill comes then. */
+        private Process runThatHasPolled() {
+            long before = polls();
+            Process daemon = run();
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> polls() > before || !daemon.isAlive());
+            return daemon;
+        }
+
+        private long polls() {
+            return runs == 0
+                    ? 0
+                    : list.installation()
+                            .output()
+                            .lines()
+                            .filter(line -> line.contains("poll-finished"))
+                            .count();
         }
 
         private static String twoHoursLater() {
@@ -153,7 +177,7 @@ class RandomKillIT {
 
         /** The clock is a property of the whole process: no worker may start a daemon by that of another. */
         private TriageDaemon start(Duration later) {
-            return Proving.start(list.installation(), later, Events.SILENT, FailPoint.INERT);
+            return Later.start(list.installation(), later, Events.SILENT, FailPoint.INERT);
         }
     }
 

@@ -21,6 +21,11 @@ final class TwentyMails {
                 .toList();
     }
 
+    /** One that cannot be read. */
+    static byte[] unreadable() {
+        return unreadable(patch("broken", "[PATCH] hw/frob: broken", true)).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static List<String> mails() {
         List<String> mails = new ArrayList<>();
         for (int series = 1; series <= 5; series++) {

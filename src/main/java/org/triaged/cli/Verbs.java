@@ -65,6 +65,23 @@ public final class Verbs implements Runnable {
         }
     }
 
+    /** {@code quarantine} needs a verb after it. */
+    @Command(
+            name = "quarantine",
+            mixinStandardHelpOptions = true,
+            description = "Mails that could not be read, or killed the process.")
+    static final class QuarantineVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(
+                    spec.commandLine(), "a verb is missing after 'quarantine': list, show, retry, export");
+        }
+    }
+
     /** Runs one command line and returns its exit status. Nothing is thrown. */
     public static int run(
             String[] arguments,
@@ -88,12 +105,21 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
+                .addSubcommand(quarantine(desks, out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> verbs.explain(failure, err));
         line.getSubcommands().values().forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
         return line.execute(arguments);
+    }
+
+    private static CommandLine quarantine(Function<Config, AdminDesk> desks, PrintStream out) {
+        return new CommandLine(new QuarantineVerbs())
+                .addSubcommand(new QuarantineList(new QuarantineDesk(desks), out))
+                .addSubcommand(new QuarantineShow(new QuarantineDesk(desks), out))
+                .addSubcommand(new QuarantineRetry(new QuarantineDesk(desks), out))
+                .addSubcommand(new QuarantineExport(new QuarantineDesk(desks), out));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,7 @@ import org.triaged.triage.Answer;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.Selftest;
@@ -94,6 +96,10 @@ final class Conversation {
                 case "status" -> tell(statusLine());
                 case "selftest" -> selftest();
                 case "reload" -> reload();
+                case "quarantine" -> quarantine(desk.quarantine(actor).mails(QuarantineJson.choice(request)));
+                case "quarantine-raw" -> raw(request);
+                case "quarantine-retry" ->
+                    quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");
@@ -139,6 +145,16 @@ final class Conversation {
             }
             json.writeEndArray();
         }));
+    }
+
+    private void quarantine(List<Quarantine.Mail> mails) throws IOException {
+        tell(JsonFields.line(json -> QuarantineJson.write(mails, json)));
+    }
+
+    private void raw(JsonFields request) throws IOException {
+        Optional<byte[]> raw = desk.quarantine(actor).raw(request.number("mail"));
+        tell(JsonFields.line(json -> json.writeStringField(
+                "raw", raw.map(Base64.getEncoder()::encodeToString).orElse(null))));
     }
 
     private void query(JsonFields request) throws IOException {

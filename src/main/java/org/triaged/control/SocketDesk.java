@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.Selftest;
@@ -123,6 +124,11 @@ public final class SocketDesk implements AdminDesk {
     }
 
     @Override
+    public Quarantine quarantine(String actor) {
+        return new SocketQuarantine(this);
+    }
+
+    @Override
     public Optional<List<String>> reload(String actor) {
         ask(JsonFields.line(json -> json.writeStringField("ask", "reload")));
         try {
@@ -167,6 +173,24 @@ public final class SocketDesk implements AdminDesk {
                 || Files.exists(theirs)
                         && Files.exists(place.dataFolder())
                         && Files.isSameFile(theirs, place.dataFolder());
+    }
+
+    /** Reads the answer to a request. */
+    interface Reading<T> {
+
+        T of(JsonFields answer) throws Malformed;
+    }
+
+    <T> T answer(String ask, JsonFields.Writing fields, Reading<T> reading) {
+        ask(JsonFields.line(json -> {
+            json.writeStringField("ask", ask);
+            fields.write(json);
+        }));
+        try {
+            return reading.of(next(PATIENCE));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
     }
 
     private void ask(String request) {

@@ -62,7 +62,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
         this.lastNumber = reading.lastNumber();
     }
 
-    /** Opens or makes it, and ends a torn last line. Throws {@link JournalHeld} when another process has it open. */
+    /** Opens or makes it, and ends a torn last line. Throws {@link JournalHeld} when another process has it open, and {@link JournalRefused}. */
     public static FileSendJournal open(Path file, InstantSource clock, FailPoint failPoint) {
         failPoint.reached("journal.file.before");
         try {
@@ -81,7 +81,7 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the send journal " + file, e);
+            throw new JournalRefused(file, e);
         }
     }
 

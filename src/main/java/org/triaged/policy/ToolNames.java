@@ -16,10 +16,13 @@ final class ToolNames {
 
     private static final int WIDEST_GAP = 2;
 
+    /** So far around a name blanks are looked for, however long the word is. */
+    private static final int LONGEST_WORD = 200;
+
     /** By the first word, in lower case. */
     private final Map<String, List<Name>> names = new HashMap<>();
 
-    private record Name(String spelled, List<String> words, boolean exactly) {}
+    private record Name(List<String> words, boolean exactly) {}
 
     /** @param exactly names that count only as they are spelled here */
     ToolNames(List<String> anyCase, List<String> exactly) {
@@ -31,20 +34,31 @@ final class ToolNames {
         List<String> words = words(name).stream().map(span -> span.of(name)).toList();
         if (!words.isEmpty()) {
             names.computeIfAbsent(words.get(0).toLowerCase(Locale.ROOT), first -> new ArrayList<>())
-                    .add(new Name(name, words, exactly));
+                    .add(new Name(words, exactly));
         }
+    }
+
+    /** True when a name stands anywhere in the text, be it within an address. */
+    boolean anywhereIn(String text) {
+        return first(text, false).isPresent();
     }
 
     /** Where the first name of the text stands. */
     Optional<Span> in(String text) {
+        return first(text, true);
+    }
+
+    private Optional<Span> first(String text, boolean inProse) {
         List<Span> words = words(text);
         for (int at = 0; at < words.size(); at++) {
             String first = words.get(at).of(text).toLowerCase(Locale.ROOT);
             for (Name name : names.getOrDefault(first, List.of())) {
                 if (standsAt(name, words, at, text)) {
-                    return Optional.of(new Span(
-                            words.get(at).start(),
-                            words.get(at + name.words.size() - 1).end()));
+                    int last = at + name.words.size() - 1;
+                    Span found = new Span(words.get(at).start(), words.get(last).end());
+                    if (!inProse || isProse(text, found)) {
+                        return Optional.of(found);
+                    }
                 }
             }
         }
@@ -57,28 +71,27 @@ final class ToolNames {
         }
         for (int next = 0; next < name.words.size(); next++) {
             String word = words.get(at + next).of(text);
-            boolean same =
-                    name.exactly ? word.equals(name.words.get(next)) : word.equalsIgnoreCase(name.words.get(next));
+            String wanted = name.words.get(next);
+            boolean same = name.exactly ? word.equals(wanted) : word.equalsIgnoreCase(wanted);
             boolean close = next == 0
                     || words.get(at + next).start() - words.get(at + next - 1).end() <= WIDEST_GAP;
             if (!same || !close) {
                 return false;
             }
         }
-        return isProse(
-                text,
-                words.get(at).start(),
-                words.get(at + name.words.size() - 1).end());
+        return true;
     }
 
     /** False inside {@code github.com/copilot}, {@code copilot@example.org}, {@code copilot_init}. */
-    private static boolean isProse(String text, int start, int end) {
-        int from = start;
-        while (from > 0 && !Character.isWhitespace(text.charAt(from - 1))) {
+    private static boolean isProse(String text, Span name) {
+        int from = name.start();
+        int to = name.end();
+        int first = Math.max(0, from - LONGEST_WORD);
+        int last = Math.min(text.length(), to + LONGEST_WORD);
+        while (from > first && !Character.isWhitespace(text.charAt(from - 1))) {
             from--;
         }
-        int to = end;
-        while (to < text.length() && !Character.isWhitespace(text.charAt(to))) {
+        while (to < last && !Character.isWhitespace(text.charAt(to))) {
             to++;
         }
         for (int at = from; at < to; at++) {

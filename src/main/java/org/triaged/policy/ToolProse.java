@@ -100,7 +100,7 @@ public final class ToolProse {
     }
 
     private Said said(List<LinearPattern> forms, String text, Set<String> people) {
-        boolean made = any.in(text).isPresent()
+        boolean made = any.anywhereIn(text)
                 && forms.stream()
                         .flatMap(form -> form.find(GROUP, text).stream())
                         .anyMatch(tool -> !isPerson(text, tool, people));

@@ -96,7 +96,7 @@ final class BodyChecks {
             Linter.Check.of("B4", letter -> letter.textLines().stream().noneMatch(BodyChecks::readsAsDiff)),
             Linter.Check.of("B5", letter -> holdsNone(letter.text(), ROBOT_COMMANDS)),
             Linter.Check.of("B6", BodyChecks::startsNoCommand),
-            Linter.Check.of("B9", letter -> holdsNone(afterGreeting(letter.text()), RESIDUE)),
+            Linter.Check.of("B9", letter -> holdsNone(written(letter), RESIDUE)),
             Linter.Check.of("B11", BodyChecks::holdsFrame));
 
     static final List<Linter.Check> OF_COMPOSITION = List.of(
@@ -230,6 +230,11 @@ final class BodyChecks {
     /** A name may hold anything that is spelled like a residue; it stands in the first line alone. */
     private static String afterGreeting(String text) {
         return text.substring(text.indexOf('\n'));
+    }
+
+    /** The letters of a report are random, and may spell a residue, too. */
+    private static String written(Letter letter) {
+        return afterGreeting(letter.text()).replace(letter.value(HeaderName.X_TRIAGED_REPORT), "");
     }
 
     private static boolean readsBackAsUnanswerable(Letter letter, Linter.Made made) {

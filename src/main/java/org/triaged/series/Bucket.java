@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.triaged.mail.MessageId;
 
 /**
@@ -57,10 +56,11 @@ final class Bucket {
         return members.containsKey(mail.id());
     }
 
+    /** A cover that stands above the nearest member is that one's anchor, too, so nothing higher need be looked for. */
     private void attachPatch(ListMail patch) {
-        Optional<ListMail> cover = threads.nearestAbove(patch, above -> isMember(above) && index(above) == 0);
-        cover.ifPresent(found -> anchors.add(found.id()));
-        attach(patch, cover.or(() -> threads.nearestAbove(patch, this::isMember)));
+        Optional<ListMail> nearest = threads.nearestAbove(patch, this::isMember);
+        nearest.filter(found -> index(found) == 0).ifPresent(cover -> anchors.add(cover.id()));
+        attach(patch, nearest);
     }
 
     /** A cover that patches answer stands for itself; one that nobody answers belongs where it was sent. */
@@ -71,15 +71,14 @@ final class Bucket {
     }
 
     private void attach(ListMail mail, Optional<ListMail> anchor) {
-        Optional<Entry> entry = entry(mail);
         if (anchor.isPresent()) {
             groups.join(anchor.get().id(), mail.id());
-        } else if (entry.isPresent()) {
-            MessageId first = entries.computeIfAbsent(entry.get(), id -> mail.id());
-            groups.join(first, mail.id());
-        } else {
-            loose.add(mail.id());
+            return;
         }
+        entry(mail)
+                .ifPresentOrElse(
+                        entry -> groups.join(entries.computeIfAbsent(entry, first -> mail.id()), mail.id()),
+                        () -> loose.add(mail.id()));
     }
 
     private Optional<Entry> entry(ListMail mail) {
@@ -104,9 +103,7 @@ final class Bucket {
         }
         List<List<ListMail>> runs = new ArrayList<>();
         units.values().forEach(sameTags -> runs.addAll(runs(sameTags)));
-        List<List<ListMail>> all = new ArrayList<>(threaded.values());
-        runs.forEach(run -> fillHolesOrAdd(all, run));
-        return all;
+        return HoleFilling.of(List.copyOf(threaded.values()), runs);
     }
 
     private static Set<String> tags(ListMail mail) {
@@ -140,31 +137,7 @@ final class Bucket {
         return runs;
     }
 
-    private static Set<Integer> numbers(List<ListMail> mails) {
+    static Set<Integer> numbers(List<ListMail> mails) {
         return mails.stream().map(Bucket::index).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** A threaded group without its first part takes the run that fills exactly its holes. */
-    private static void fillHolesOrAdd(List<List<ListMail>> groups, List<ListMail> run) {
-        Optional<List<ListMail>> holed = groups.stream()
-                .filter(group ->
-                        holes(group).equals(numbers(run)) && holes(group).contains(1))
-                .filter(group -> group.stream().anyMatch(mail -> Neighbours.within(mail, run.get(0), NEAR)))
-                .findFirst();
-        holed.ifPresentOrElse(
-                group -> {
-                    group.addAll(run);
-                    group.sort(Copies.CANONICAL);
-                },
-                () -> groups.add(run));
-    }
-
-    private static Set<Integer> holes(List<ListMail> group) {
-        Set<Integer> present = numbers(group);
-        int total = group.get(0).subject().number().map(PartNumber::total).orElse(1);
-        return IntStream.rangeClosed(1, total)
-                .filter(number -> !present.contains(number))
-                .boxed()
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

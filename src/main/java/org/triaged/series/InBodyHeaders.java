@@ -62,15 +62,15 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
 
     /** Comments above the message, one of which names the author. */
     private static InBodyHeaders ofMercurial(List<String> lines, int from) {
-        Optional<String> author = Optional.empty();
+        Map<String, String> found = new HashMap<>();
         int at = from;
         while (at < lines.size() && lines.get(at).startsWith("#")) {
-            if (author.isEmpty() && lines.get(at).startsWith(MERCURIAL_AUTHOR)) {
-                author = Optional.of(lines.get(at).substring(MERCURIAL_AUTHOR.length()));
+            if (lines.get(at).startsWith(MERCURIAL_AUTHOR)) {
+                found.putIfAbsent("from", lines.get(at).substring(MERCURIAL_AUTHOR.length()));
             }
             at++;
         }
-        return new InBodyHeaders(author.flatMap(InBodyHeaders::decoded), Optional.empty(), at, false);
+        return new InBodyHeaders(decoded(found, "from"), Optional.empty(), at, false);
     }
 
     private static String key(String line) {
@@ -79,11 +79,11 @@ record InBodyHeaders(Optional<String> from, Optional<String> subject, int end, b
         return header && colon <= "subject".length() ? line.substring(0, colon).toLowerCase(Locale.ROOT) : "";
     }
 
-    private static Optional<String> decoded(Map<String, StringBuilder> found, String key) {
-        return Optional.ofNullable(found.get(key)).map(StringBuilder::toString).flatMap(InBodyHeaders::decoded);
-    }
-
-    private static Optional<String> decoded(String raw) {
-        return Optional.of(EncodedWords.decode(raw).strip()).filter(value -> !value.isEmpty());
+    private static Optional<String> decoded(Map<String, ? extends CharSequence> found, String key) {
+        return Optional.ofNullable(found.get(key))
+                .map(CharSequence::toString)
+                .map(EncodedWords::decode)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 }

@@ -1,9 +1,12 @@
 package org.triaged.series;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.triaged.mail.MessageId;
 import org.triaged.mail.Person;
 
 /**
@@ -15,6 +18,9 @@ final class Senders {
     private final Threads threads;
     private final UnionFind<String> people = new UnionFind<>();
 
+    /** Asked for again and again, in long threads. */
+    private final Map<MessageId, String> byMail = new HashMap<>();
+
     Senders(List<ListMail> mails, Threads threads) {
         this.threads = threads;
         for (ListMail mail : mails) {
@@ -24,7 +30,7 @@ final class Senders {
 
     /** Equal for mails of one sender in one thread. */
     String inThread(ListMail mail) {
-        return people.find(mention(mail));
+        return byMail.computeIfAbsent(mail.id(), id -> people.find(mention(mail)));
     }
 
     /** Two mails are of one sender when they share one of these. */

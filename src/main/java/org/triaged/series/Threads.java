@@ -1,5 +1,6 @@
 package org.triaged.series;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,14 @@ import org.triaged.mail.MessageId;
 /** The trees that mails make by their parents. A parent that is not there is a ghost: a node without mail. */
 final class Threads {
 
+    private static final int HIGHEST_CLIMB = 1_000;
+
     private final Map<MessageId, ListMail> known = new HashMap<>();
     private final Map<MessageId, MessageId> parents = new HashMap<>();
     private final UnionFind<MessageId> trees = new UnionFind<>();
+
+    /** What was posted next above each mail that was asked for. */
+    private final Map<MessageId, Optional<ListMail>> posted = new HashMap<>();
 
     /** Mails in canonical order. */
     Threads(List<ListMail> mails) {
@@ -68,13 +74,44 @@ final class Threads {
         return !known.containsKey(id);
     }
 
-    /** The first mail above that one, through replies too, that is looked for. */
+    /**
+     * The first cover, patch or pull request above that mail that is looked for, through replies too. Nobody's series hangs
+     * below more of them than are climbed over.
+     */
     Optional<ListMail> nearestAbove(ListMail mail, Predicate<ListMail> wanted) {
-        Optional<ListMail> at = parentMail(mail);
-        while (at.isPresent() && !wanted.test(at.get())) {
-            at = parentMail(at.get());
+        Optional<ListMail> at = postedAbove(mail);
+        for (int steps = 1; at.isPresent() && !wanted.test(at.get()); steps++) {
+            at = steps < HIGHEST_CLIMB ? postedAbove(at.get()) : Optional.empty();
         }
         return at;
+    }
+
+    /** Each mail of a thread is climbed over once. */
+    private Optional<ListMail> postedAbove(ListMail mail) {
+        if (posted.containsKey(mail.id())) {
+            return posted.get(mail.id());
+        }
+        List<MessageId> path = new ArrayList<>();
+        Optional<ListMail> at = Optional.of(mail);
+        Optional<ListMail> found = Optional.empty();
+        while (at.isPresent() && found.isEmpty()) {
+            MessageId id = at.get().id();
+            boolean climbed = posted.containsKey(id);
+            at = climbed ? Optional.empty() : parentMail(at.get());
+            found = climbed ? posted.get(id) : at.filter(Threads::isPosted);
+            path.add(id);
+        }
+        for (MessageId id : path) {
+            posted.put(id, found);
+        }
+        return found;
+    }
+
+    private static boolean isPosted(ListMail mail) {
+        return switch (mail.kind()) {
+            case PATCH, COVER, PULL -> true;
+            case REPLY, PING, DISCUSSION, FOREIGN, AUTO, OTHER -> false;
+        };
     }
 
     /** Equal for mails of one thread. */

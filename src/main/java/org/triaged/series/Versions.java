@@ -1,11 +1,27 @@
 package org.triaged.series;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.triaged.mail.MessageId;
 
 /** The version a mail counts for: its own, else that of the cover or patch above it with as many parts, else 1. */
-record Versions(Threads threads, Senders senders) {
+final class Versions {
+
+    private final Threads threads;
+    private final Senders senders;
+    private final Map<MessageId, Integer> known = new HashMap<>();
+
+    Versions(Threads threads, Senders senders) {
+        this.threads = threads;
+        this.senders = senders;
+    }
 
     int of(ListMail mail) {
+        return known.computeIfAbsent(mail.id(), id -> find(mail));
+    }
+
+    private int find(ListMail mail) {
         Optional<Integer> own = mail.subject().version();
         Optional<PartNumber> number = mail.subject().number();
         if (own.isPresent() || number.isEmpty()) {

@@ -23,6 +23,9 @@ final class Works {
             .thenComparing(posting -> posting.fraction().map(Integer::valueOf).orElse(0))
             .thenComparing(Posting.BY_DATE);
 
+    /** Older postings that a patch is compared with, by its title; links to them lead to the others. */
+    private static final int MOST_ELDERS = 20;
+
     private final List<Posting> postings;
     private final ListFacts list;
     private final Threads threads;
@@ -134,8 +137,9 @@ final class Works {
             for (ListMail patch : postings.get(at).patches().values()) {
                 for (String said : said(at, patch, title(patch)).toList()) {
                     List<Integer> others = sharing.computeIfAbsent(said, key -> new ArrayList<>());
-                    others.forEach(other -> shared.computeIfAbsent(other, key -> new HashSet<>())
-                            .add(title(patch)));
+                    others.subList(Math.max(0, others.size() - MOST_ELDERS), others.size())
+                            .forEach(other -> shared.computeIfAbsent(other, key -> new HashSet<>())
+                                    .add(title(patch)));
                     others.add(at);
                 }
             }

@@ -3,9 +3,11 @@ package org.triaged.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.triaged.mail.Arrival;
@@ -61,6 +63,7 @@ final class MaildirFolder implements Folder {
     public List<Listing> list(long first, long last) throws Unavailable {
         SortedMap<Long, String> wanted = new TreeMap<>(names.tailMap(first));
         wanted.keySet().removeIf(number -> number > last);
+        takeBackFromOthers(first, last);
         return had(
                 wanted,
                 (number, file, attributes) -> new Listing(
@@ -109,6 +112,17 @@ final class MaildirFolder implements Folder {
     @Override
     public void close() {
         // Nothing is held open.
+    }
+
+    /** Whoever numbered a file may have died before he found it gone; once the cursor is past its number, it would be lost. */
+    private void takeBackFromOthers(long first, long last) {
+        Set<String> there = new HashSet<>(names.values());
+        List<String> gone = numbers.names(path, first, last).stream()
+                .filter(name -> !there.contains(name))
+                .toList();
+        if (!gone.isEmpty()) {
+            numbers.takeBack(path, gone);
+        }
     }
 
     /** In order, without those that could not be had. */

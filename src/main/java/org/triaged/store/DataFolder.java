@@ -51,6 +51,7 @@ public final class DataFolder implements AutoCloseable {
             throw nothingThere(home);
         }
         PrivateFiles.makeFolder(home);
+        PrivateFiles.demandWritable(home);
         PidLock lock = PidLock.take(home.resolve(PID));
         try {
             prepare(home, keyFile, mayCreate, failPoint);
@@ -106,6 +107,8 @@ public final class DataFolder implements AutoCloseable {
             }
         }
         refuseEmpty(home.resolve(DATABASE));
+        // H2 would open it read-only, and fail at the first row; one it cannot read it calls damaged.
+        PrivateFiles.demandWritable(home.resolve(DATABASE));
     }
 
     private static boolean holdsNothing(Path home) {

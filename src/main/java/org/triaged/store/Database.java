@@ -3,6 +3,7 @@ package org.triaged.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +16,7 @@ import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
@@ -96,6 +98,11 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public AuditTrail auditTrail() {
         return new H2Audit(transactions);
+    }
+
+    /** For an admin. @param actor who it is */
+    public Quarantine quarantine(String actor, InstantSource clock) {
+        return new H2Quarantine(transactions, actor, clock);
     }
 
     public SqlReader reader() {

@@ -23,6 +23,12 @@ final class H2FileNumbers implements FileNumbers {
              FETCH FIRST 1 ROW ONLY
             """;
 
+    private static final String NAMES = """
+            SELECT name
+              FROM maildir_file
+             WHERE folder = ? AND number BETWEEN ? AND ? AND name IS NOT NULL
+            """;
+
     private static final String GIVE = """
             INSERT INTO maildir_file (folder, number, name)
             VALUES (?, ?, ?)
@@ -62,6 +68,11 @@ final class H2FileNumbers implements FileNumbers {
             }
             return given;
         });
+    }
+
+    @Override
+    public Collection<String> names(String folder, long first, long last) {
+        return transactions.read(sql -> sql.list(NAMES, row -> row.text(1), folder, first, last));
     }
 
     @Override

@@ -70,6 +70,26 @@ final class H2Outbox implements Outbox {
              WHERE list = ? AND state IN ('SENT', 'UNKNOWN')
             """;
 
+    private static final String ON_THEIR_WAY = """
+            SELECT COUNT(*)
+              FROM reply
+             WHERE list = ? AND (state = 'UNKNOWN' OR state = 'SENT' AND changed_at >= ?)
+            """;
+
+    private static final String LOST = """
+            SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
+                   anchor_arrival, sender, recipients, raw, sha256
+              FROM reply
+             WHERE state = 'SENT' AND changed_at < ?
+             ORDER BY changed_at, id
+            """;
+
+    private static final String NOTED_AS_LOST = """
+            SELECT 1
+              FROM audit
+             WHERE object_kind = 'reply' AND object_id = ? AND action = 'reply-lost'
+            """;
+
     private static final String EVER_SEEN = """
             SELECT 1
               FROM reply
@@ -124,9 +144,10 @@ final class H2Outbox implements Outbox {
 
     @Override
     public boolean move(Row row, Step step) {
+        String name = "outbox." + step.to().word();
         return step.to() == ReplyState.SENDING
-                ? transactions.writeToDisk("outbox.move", sql -> move(sql, row, step))
-                : transactions.write("outbox.move", sql -> move(sql, row, step));
+                ? transactions.writeToDisk(name, sql -> move(sql, row, step))
+                : transactions.write(name, sql -> move(sql, row, step));
     }
 
     @Override
@@ -149,6 +170,29 @@ final class H2Outbox implements Outbox {
     public int unseen(String list) {
         return transactions.read(
                 sql -> sql.one(UNSEEN, count -> count.integer(1), list).orElseThrow());
+    }
+
+    @Override
+    public int onTheirWay(String list, Instant since) {
+        return transactions.read(sql ->
+                sql.one(ON_THEIR_WAY, count -> count.integer(1), list, since).orElseThrow());
+    }
+
+    @Override
+    public List<Row> lost(Instant before) {
+        return transactions.read(sql -> sql.list(LOST, H2Outbox::row, before));
+    }
+
+    @Override
+    public boolean noteLost(Row row, Instant now) {
+        boolean noted = transactions.read(sql -> sql.exists(NOTED_AS_LOST, row.report()));
+        if (!noted) {
+            transactions.change(
+                    "outbox.lost",
+                    sql -> AuditChain.append(
+                            sql, AuditEntry.ofReply(now, "lost", row.report(), row.list(), row.sha256())));
+        }
+        return !noted;
     }
 
     @Override

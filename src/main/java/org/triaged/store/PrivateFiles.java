@@ -36,6 +36,17 @@ final class PrivateFiles {
         }
     }
 
+    /** Refuses what this process may not read and write, be it for its mode, its owner or a file system that is read-only. */
+    static void demandWritable(Path file) {
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            throw new StoreUnavailable(
+                    StoreUnavailable.Exit.NO_PERMISSION,
+                    file + " cannot be " + (Files.isReadable(file) ? "written" : "read")
+                            + " by this user; give it to the user of the daemon (chown, chmod u+rw), and see that its"
+                            + " file system is not mounted read-only. Nothing was made or changed");
+        }
+    }
+
     /** Opened to read and write; made when it is not there. */
     static FileChannel openOrMake(Path file) throws IOException {
         return FileChannel.open(

@@ -14,6 +14,9 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     /** What was found of each invariant; a mail server may be asked for it, so it may take minutes. */
     List<Selftest.Line> selftest();
 
+    /** @param actor the admin; a daemon believes the kernel rather than this */
+    Quarantine quarantine(String actor);
+
     /**
      * Has the daemon read conf again.
      *

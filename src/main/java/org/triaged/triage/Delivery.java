@@ -20,6 +20,9 @@ public final class Delivery {
 
     private static final int MOST_UNSEEN = 3;
 
+    /** A reply that did not come back for so long does not come back by itself. */
+    static final Duration LOST_AFTER = Duration.ofHours(6);
+
     private final List<WatchedList> lists;
 
     private final Outbox outbox;
@@ -58,6 +61,7 @@ public final class Delivery {
     /** How many mails a server accepted. */
     public int run() {
         holdWhatStayedUnseen();
+        tellWhatWasLost();
         int sent = 0;
         Map<String, String> held = new LinkedHashMap<>();
         for (Outbox.Row row : outbox.ready(clock.instant(), BATCH)) {
@@ -88,9 +92,10 @@ public final class Delivery {
         if (dispatch.resting()) {
             return Optional.of("smtp-unavailable");
         }
-        int unseen = outbox.unseen(row.list());
-        boolean proven = outbox.everSeen(row.list());
-        return unseen >= (proven ? MOST_UNSEEN : 1) ? Optional.of("unseen-replies") : Optional.empty();
+        boolean waits = outbox.everSeen(row.list())
+                ? outbox.onTheirWay(row.list(), now.minus(LOST_AFTER)) >= MOST_UNSEEN
+                : outbox.unseen(row.list()) > 0;
+        return waits ? Optional.of("unseen-replies") : Optional.empty();
     }
 
     /** True when nothing that came since speaks against the reply; else the row ends, with the reason. */
@@ -139,6 +144,28 @@ public final class Delivery {
                         row.list(),
                         "next",
                         "look for its Message-ID in the list's archive; it is not sent again"));
+            }
+        }
+    }
+
+    /** Once for each: moderation, a rewritten Message-ID, a subscription that ended. No poll, no conclusion. */
+    private void tellWhatWasLost() {
+        for (Outbox.Row row : outbox.lost(clock.instant().minus(LOST_AFTER))) {
+            boolean looked = outbox.lastPoll(row.list())
+                    .filter(poll -> poll.isAfter(row.changed().plus(LOST_AFTER)))
+                    .isPresent();
+            if (looked && outbox.noteLost(row, clock.instant())) {
+                events.tell(Event.alert(
+                        "sent-unseen",
+                        "report",
+                        row.report(),
+                        "list",
+                        row.list(),
+                        "message-id",
+                        row.messageId().value(),
+                        "next",
+                        "the server took it, and it is not in the list's folder; see whether the list holds it for"
+                                + " moderation, and whether the folder is still subscribed"));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 import org.triaged.mail.ParseResult;
@@ -102,8 +103,9 @@ public final class Examination {
         assembly.mails().forEach(mail -> settled.computeIfAbsent(mail.envelope().sha256(), hash -> new ArrayDeque<>())
                 .add(mail));
         Answers answers = Answers.among(assembly.mails());
+        Map<MessageId, List<Series>> byRoot = assembly.series().stream().collect(Collectors.groupingBy(Series::root));
         List<Seen> series = assembly.series().stream()
-                .flatMap(one -> see(one, assembly.series(), answers, instant).stream())
+                .flatMap(one -> see(one, byRoot, answers, instant).stream())
                 .toList();
         Map<MessageId, Part> parts = parts(assembly.series());
         Set<MessageId> foreign = new LinkedHashSet<>();
@@ -166,7 +168,7 @@ public final class Examination {
                 total.or(() -> numbered ? Optional.of(series.total()) : Optional.empty()));
     }
 
-    private List<Seen> see(Series series, List<Series> all, Answers answers, Instant now) {
+    private List<Seen> see(Series series, Map<MessageId, List<Series>> byRoot, Answers answers, Instant now) {
         Set<WatchedList> lists = new LinkedHashSet<>();
         series.members().forEach(mail -> lists.addAll(homes.of(mail.envelope())));
         if (lists.isEmpty()) {
@@ -176,18 +178,19 @@ public final class Examination {
                 homes.home(series.head().envelope(), List.copyOf(lists)).orElseThrow();
         return lists.stream()
                 .map(list -> list.equals(home)
-                        ? judge(series, all, answers, list, now)
+                        ? judge(series, byRoot, answers, list, now)
                         : new Seen(series, Optional.of(list), Optional.empty(), Optional.empty()))
                 .toList();
     }
 
     /** The end of the input is all there will ever be, so every series is ripe. */
-    private Seen judge(Series series, List<Series> all, Answers answers, WatchedList list, Instant now) {
+    private Seen judge(
+            Series series, Map<MessageId, List<Series>> byRoot, Answers answers, WatchedList list, Instant now) {
         Judge.Terms terms = list.terms().within(forced);
         Judgement judgement = Judge.judge(series, answers, terms, true);
         Optional<Earlier> earlier = series.previous()
-                .flatMap(root -> all.stream()
-                        .filter(other -> other.root().equals(root) && !other.equals(series))
+                .flatMap(root -> byRoot.getOrDefault(root, List.of()).stream()
+                        .filter(other -> !other.equals(series))
                         .findFirst())
                 .map(before -> Earlier.of(before, Judge.judge(before, answers, terms, true)));
         Optional<Answer> answer = judgement.findings().isEmpty()

@@ -16,6 +16,9 @@ public interface FileNumbers {
     /** Gives numbers to names that have none yet: the next ones, in the order of the names. */
     Map<String, Long> give(String folder, List<String> names);
 
+    /** Names that have one of these numbers. */
+    Collection<String> names(String folder, long first, long last);
+
     /** Takes the numbers back from names whose files could not be had: if one is seen again, it gets a new number. */
     void takeBack(String folder, Collection<String> names);
 }

@@ -32,7 +32,8 @@ final class Needs {
             List<Status.OfList> lists,
             Optional<String> brake,
             List<Figures.Quarantined> quarantined,
-            Status.Space space) {
+            Status.Space space,
+            List<Outbox.Row> lost) {
         if (space.free() < LEAST_FREE) {
             need(
                     "the disk of the database has " + (space.free() >> 20) + " MiB left",
@@ -40,11 +41,17 @@ final class Needs {
         }
         brake.ifPresent(this::brake);
         lists.forEach(this::list);
+        lost.stream()
+                .map(Outbox.Row::list)
+                .distinct()
+                .forEach(list -> lost(
+                        list,
+                        lost.stream().filter(row -> row.list().equals(list)).toList()));
         quarantined.stream()
                 .filter(some -> some.newest().isAfter(now.minus(NEWS)))
                 .forEach(some -> need(
                         "list " + some.list() + " had mail in the last day that cannot be read",
-                        "triaged query \"SELECT * FROM quarantine ORDER BY quarantined_at DESC\""));
+                        "triaged quarantine list"));
         return List.copyOf(needs);
     }
 
@@ -56,6 +63,15 @@ final class Needs {
                     "the send journal does not verify, or does not know of a mail that was sent; nothing is sent",
                     "restore send.journal and the database from one backup, or ask whoever wrote to the data folder");
         }
+    }
+
+    private void lost(String list, List<Outbox.Row> rows) {
+        need(
+                "list " + list + " has " + rows.size() + " sent " + (rows.size() == 1 ? "reply" : "replies")
+                        + " that did not come back in " + Delivery.LOST_AFTER.toHours() + " hours, the oldest is "
+                        + rows.get(0).report(),
+                "see whether the list holds it for moderation, and whether our folder is still subscribed; until the first"
+                        + " reply ever has come back, no other leaves");
     }
 
     private void list(Status.OfList list) {

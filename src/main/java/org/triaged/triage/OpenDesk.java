@@ -14,6 +14,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Supplier<Selftest> selftest;
 
+    private final Function<String, Quarantine> quarantine;
+
     private final Optional<Daemon> daemon;
 
     private final AutoCloseable resources;
@@ -23,6 +25,7 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
+     * @param quarantine for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -30,11 +33,13 @@ public final class OpenDesk implements AdminDesk {
             SqlReader reader,
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
+            Function<String, Quarantine> quarantine,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
         this.selftest = selftest;
+        this.quarantine = quarantine;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -52,6 +57,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public List<Selftest.Line> selftest() {
         return selftest.get().run();
+    }
+
+    @Override
+    public Quarantine quarantine(String actor) {
+        return quarantine.apply(actor);
     }
 
     @Override

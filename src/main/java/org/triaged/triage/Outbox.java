@@ -91,6 +91,15 @@ public interface Outbox {
     /** Mails of the list that left and have not come back. */
     int unseen(String list);
 
+    /** Of these, without those that left before then: they were lost, and hold nobody up. */
+    int onTheirWay(String list, Instant since);
+
+    /** Those that left before then and have not come back, the oldest first. */
+    List<Row> lost(Instant before);
+
+    /** Notes in the audit that a reply was lost. False when that was noted before. */
+    boolean noteLost(Row row, Instant now);
+
     /** True once a reply on that list has come back. */
     boolean everSeen(String list);
 

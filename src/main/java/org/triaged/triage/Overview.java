@@ -75,7 +75,8 @@ public final class Overview {
                         outbox.transmittedSince(now.minus(Duration.ofDays(1))),
                         caps),
                 space,
-                new Needs(now, longestSilence, daemon.isPresent()).of(each, brake, quarantined, space));
+                new Needs(now, longestSilence, daemon.isPresent())
+                        .of(each, brake, quarantined, space, outbox.lost(now.minus(Delivery.LOST_AFTER))));
     }
 
     private Status.OfList of(

@@ -96,7 +96,10 @@ public final class Reconciliation {
                         "report",
                         row.report(),
                         "state",
-                        row.state().word()));
+                        row.state().word(),
+                        "next",
+                        "the journal does not know of a mail that was sent; restore send.journal and the database from"
+                                + " one backup. Nothing is sent until then"));
             }
         }
         if (journal.damaged()) {

@@ -32,6 +32,7 @@ import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.ReplyState;
@@ -272,6 +273,11 @@ class AdminVerbsTest {
             return List.of(
                     new Selftest.Line(Invariant.I1, Selftest.Outcome.HOLDS, List.of(), ""),
                     new Selftest.Line(Invariant.I3, selftest, List.of("list \u001b[2J: 2 replies"), "look at both"));
+        }
+
+        @Override
+        public Quarantine quarantine(String actor) {
+            throw new AssertionError("nobody asked for it");
         }
 
         @Override

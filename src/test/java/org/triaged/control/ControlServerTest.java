@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Events;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 
@@ -92,6 +93,20 @@ class ControlServerTest {
     void aSelftestIsToldLineByLine() {
         try (SocketDesk client = reach()) {
             assertThat(client.selftest()).isEqualTo(FixedDesk.SELFTEST);
+        }
+    }
+
+    @Test
+    void theQuarantineArrivesAsItWasAndKnowsWhoAsks() {
+        try (SocketDesk client = reach()) {
+            Quarantine quarantine = client.quarantine("somebody else");
+            assertThat(quarantine.mails(FixedDesk.CHOICE)).isEqualTo(FixedDesk.QUARANTINE);
+            assertThat(quarantine.mails(Quarantine.Choice.ALL)).isEmpty();
+            assertThat(quarantine.raw(7))
+                    .hasValueSatisfying(raw -> assertThat(raw).isEqualTo(FixedDesk.RAW));
+            assertThat(quarantine.raw(8)).isEmpty();
+            assertThat(quarantine.retry(FixedDesk.CHOICE, System.getProperty("user.name") + " \u202e"))
+                    .isEqualTo(FixedDesk.QUARANTINE);
         }
     }
 

@@ -12,6 +12,7 @@ import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.ReplyState;
@@ -67,6 +68,36 @@ final class FixedDesk implements AdminDesk {
             new Selftest.Line(Invariant.I1, Selftest.Outcome.NOT_CHECKED, List.of("devel: \u202e away"), "again"),
             new Selftest.Line(Invariant.I2, Selftest.Outcome.HOLDS, List.of(), ""));
 
+    static final Quarantine.Choice CHOICE = new Quarantine.Choice(List.of(7L, 1L << 40), Optional.of("crash"));
+
+    static final List<Quarantine.Mail> QUARANTINE = List.of(
+            new Quarantine.Mail(
+                    7,
+                    "devel",
+                    "crash",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    3_000_000_000L,
+                    Instant.EPOCH,
+                    Instant.parse("2026-11-22T10:00:00.123Z"),
+                    3),
+            new Quarantine.Mail(
+                    1L << 40,
+                    "devel",
+                    "crash",
+                    Optional.of("a@b"),
+                    Optional.of("\u202e \ud800"),
+                    Optional.of("Ann"),
+                    Optional.of("ann@contrib.example.org"),
+                    0,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    0));
+
+    static final byte[] RAW = {0, 13, 10, (byte) 0xff};
+
     final CountDownLatch released = new CountDownLatch(1);
 
     final CountDownLatch waiting = new CountDownLatch(3);
@@ -82,6 +113,26 @@ final class FixedDesk implements AdminDesk {
     @Override
     public List<Selftest.Line> selftest() {
         return SELFTEST;
+    }
+
+    @Override
+    public Quarantine quarantine(String actor) {
+        return new Quarantine() {
+            @Override
+            public List<Mail> mails(Choice choice) {
+                return choice.equals(CHOICE) ? QUARANTINE : List.of();
+            }
+
+            @Override
+            public Optional<byte[]> raw(long mail) {
+                return Optional.of(RAW).filter(bytes -> mail == 7);
+            }
+
+            @Override
+            public List<Mail> retry(Choice choice, String why) {
+                return why.equals(actor + " \u202e") ? mails(choice) : List.of();
+            }
+        };
     }
 
     @Override

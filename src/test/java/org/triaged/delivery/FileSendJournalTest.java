@@ -255,8 +255,9 @@ class FileSendJournalTest {
     void aFolderThatIsNotThereIsNamed() {
         file = folder.resolve("none/send.journal");
         assertThatThrownBy(this::open)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("none/send.journal");
+                .isInstanceOfSatisfying(JournalRefused.class, refused -> assertThat(refused.exitStatus())
+                        .isEqualTo(74))
+                .hasMessageContaining("none/send.journal cannot be opened");
     }
 
     private void three() {

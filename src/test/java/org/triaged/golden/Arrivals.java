@@ -64,6 +64,12 @@ final class Arrivals implements AutoCloseable {
     record Outcome(List<String> rows, List<Series> series, List<String> mails) {}
 
     Outcome of(List<List<Sent>> batches, WatchedList list) {
+        WatchedList own = arrive(batches, list);
+        return new Outcome(rows(own), series(own), mails(own));
+    }
+
+    /** The list of its own that they came to. */
+    WatchedList arrive(List<List<Sent>> batches, WatchedList list) {
         WatchedList own = named(list, "list-" + lists++);
         Triage triage = triage(own);
         Mailbox mailbox = store.ledger().open(own, 1, 1, Instant.EPOCH);
@@ -76,7 +82,12 @@ final class Arrivals implements AutoCloseable {
             store.ledger().keep(mailbox, fetched, List.of(), uid);
             triage.run();
         }
-        return new Outcome(rows(own), series(own), mails(own));
+        return own;
+    }
+
+    long assembled(WatchedList list) {
+        String count = "SELECT COUNT(*) FROM mail WHERE state = 'ASSEMBLED' AND list = '" + list.name() + "'";
+        return Long.parseLong(store.rows(count).get(0));
     }
 
     private static WatchedList named(WatchedList list, String name) {

@@ -266,6 +266,27 @@ class MaildirSourceTest implements MailSourceContract {
         }
     }
 
+    /** Who numbered it has died; its number is below the cursor of the next one, which is above it by then. */
+    @Test
+    void aFileThatWentAfterItWasNumberedIsReadWhenItIsBack() throws Exception {
+        put(mail("1@x.example", ""), ARRIVAL);
+        put(mail("2@x.example", ""), ARRIVAL);
+        source().examine(folder()).close();
+        Path gone = delivered.get(1);
+        byte[] bytes = Files.readAllBytes(gone);
+        Files.delete(gone);
+        put(mail("3@x.example", ""), ARRIVAL);
+        try (Folder opened = source().examine(folder())) {
+            assertThat(opened.list(1, opened.uidNext() - 1))
+                    .extracting(Listing::uid)
+                    .containsExactly(1L, 3L);
+        }
+        Files.write(gone, bytes);
+        try (Folder opened = source().examine(folder())) {
+            assertThat(opened.list(4, 9)).extracting(Listing::uid).containsExactly(4L);
+        }
+    }
+
     @Test
     void aFolderWeMayNotReadIsTold() throws Exception {
         Files.setPosixFilePermissions(maildir.resolve("cur"), PosixFilePermissions.fromString("---------"));

@@ -74,7 +74,7 @@ class NeedsTest {
     void mailThatCannotBeReadIsNewsForADay() {
         Instant yesterday = NOW.minus(Duration.ofDays(1));
         assertThat(unread(yesterday.plusNanos(1))).singleElement().satisfies(need -> assertThat(need.next())
-                .contains("FROM quarantine"));
+                .contains("quarantine list"));
         assertThat(unread(yesterday)).isEmpty();
     }
 
@@ -101,7 +101,7 @@ class NeedsTest {
             Optional<String> brake,
             List<Figures.Quarantined> quarantined,
             Status.Space space) {
-        return new Needs(NOW, SILENCE, daemon).of(List.of(list), brake, quarantined, space);
+        return new Needs(NOW, SILENCE, daemon).of(List.of(list), brake, quarantined, space, List.of());
     }
 
     private static Status.OfList list(Optional<Instant> lastPoll, int held) {

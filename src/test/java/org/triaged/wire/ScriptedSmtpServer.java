@@ -26,6 +26,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<Envelope> mails = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile SSLContext tls;
+    private volatile Taking taking = (mail, answer) -> {};
 
     public ScriptedSmtpServer() {
         door = Door.open(ServerSocketFactory.getDefault(), client -> new Conversation(client).run());
@@ -69,6 +70,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
+    /** Told of each mail that the server may have taken: all but those it answered with a whole 4xx or 5xx. */
+    @FunctionalInterface
+    public interface Taking {
+
+        /** @param answer what is said to that; of a line that breaks off its beginning */
+        void took(byte[] mail, String answer);
+    }
+
     /** @param wire what came between DATA and the lone dot, dots doubled as sent */
     public record Envelope(String sender, List<String> recipients, byte[] wire) {
 
@@ -77,6 +86,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             String text = new String(wire, StandardCharsets.ISO_8859_1);
             return text.replaceAll("(?m)^\\.", "").getBytes(StandardCharsets.ISO_8859_1);
         }
+    }
+
+    public ScriptedSmtpServer telling(Taking other) {
+        taking = other;
+        return this;
     }
 
     public ScriptedSmtpServer at(Step step, Conduct conduct) {
@@ -200,8 +214,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             mails.add(new Envelope(sender, List.copyOf(recipients), wire.toByteArray()));
             String step = toThese(Step.DOT.name());
             Conduct conduct = script.get(step);
-            if (conduct == null || conduct.text().matches("(?s)(250-[^\r]*\r\n)*250 .*")) {
+            boolean yes = conduct == null || conduct.text().matches("(?s)(250-[^\r]*\r\n)*250 .*");
+            if (yes) {
                 accepted.incrementAndGet();
+            }
+            if (yes || !conduct.text().matches("(?s)[45].*\r\n")) {
+                taking.took(mails.get(mails.size() - 1).bytes(), conduct == null ? "250 ok" : conduct.text());
             }
             return say(step, "250 queued as 1");
         }

@@ -3,13 +3,14 @@ package org.triaged.policy.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triaged.mail.Person;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
-import org.triaged.policy.StrictTrailers;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
+import org.triaged.series.Trailer;
 
 /** The certificate of origin is given by a person, who answers for all of the content; a program answers for nothing. */
 public final class AgentSignOff implements Rule {
@@ -32,9 +33,21 @@ public final class AgentSignOff implements Rule {
     }
 
     private static Optional<Observation> observe(Map.Entry<Integer, ListMail> part, PersonGuard guard) {
-        return StrictTrailers.of(part.getValue()).stream()
-                .filter(trailer -> trailer.key().equalsIgnoreCase(KEY) && guard.isAgent(trailer))
+        return part.getValue()
+                .message()
+                .lines()
+                .flatMap(line -> signOff(line).stream())
+                .filter(guard::isAgent)
                 .findFirst()
-                .map(trailer -> Observation.of(part.getValue(), part.getKey(), trailer.line(), KEY, ""));
+                .map(signed -> Observation.of(part.getValue(), part.getKey(), signed.line(), KEY, ""));
+    }
+
+    /** At column 0, since what is indented is an example; in any paragraph, so that no other line hides or shows it. */
+    private static Optional<Trailer> signOff(String line) {
+        if (!line.regionMatches(true, 0, KEY + ":", 0, KEY.length() + 1)) {
+            return Optional.empty();
+        }
+        String value = line.substring(KEY.length() + 1).strip();
+        return Optional.of(new Trailer(KEY, value, Person.read(value)));
     }
 }

@@ -2,8 +2,14 @@ package org.triaged.policy.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Posted;
@@ -19,97 +25,32 @@ class PersonGuardTest {
     private static final PersonGuard GUARD = new PersonGuard(TABLE);
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Ann Dev <ann@example.org>",
-                "ann@example.org",
-                "<ann@example.org>",
-                "ann.2024@example.org",
-                "ann42@example.org (Ann Dev)",
-                "jules@model.example.org",
-                "wei@lab.ai",
-                "Wei Ai <wei@lab.example.org>",
-                "Ai Kobayashi <kobayashi@example.org>",
-                "Jan Bot <jan.bot@example.org>",
-                "Claude <claude@example.org>",
-                "Claude Dupont <claude@example.org>",
-                "Claude Dupont",
-                "Claudette Martin",
-                "Devin <devin.reed@example.org>",
-                "Devin Reed",
-                "Jules Verne <jules@example.org>",
-                "Aiden Llmore <aiden@example.org>",
-                "Bob Q <bob@example.org> # debugging, see 2/3",
-                "Bob Q <bob@example.org> (tests: all of them)",
-                "Bob Q (Example Corp) <bob@example.org>",
-                "\"Dev, Ann\" <ann@example.org>",
-                "Sinéad O'Hara",
-                "Sinéad O’Hara",
-                "Ana-Maria Ionescu",
-                "J. R. Hartley",
-                "Gal·la Puig",
-                "Jörg Öde",
-                "Łukasz Żak",
-                "Дмитрий Иванов",
-                "Ολγα Παππα",
-                "山田 太郎",
-                "山田　太郎",
-                "𠮷田 太郎",
-                "김 철수",
-                "王 小明 <wang@example.org>",
-                "محمد علي",
-                "علی‌رضا احمدی",
-                "דוד לוי",
-                "राम शर्मा",
-                "தமிழ் செல்வன்",
-                "ศรี สุข",
-                "Nguyễn Thị Minh Khai",
-                "Kaʻiulani Kāne",
-                "Ludwig van der Rohe"
-            })
-    void aPersonIsNoTool(String value) {
-        assertThat(GUARD.tool(trailer("Assisted-by", value))).isFalse();
+    @CsvFileSource(
+            resources = "person-guard.tsv",
+            delimiter = '\t',
+            quoteCharacter = '\0',
+            ignoreLeadingAndTrailingWhitespace = false)
+    void aValueIsAPersonOrATool(String who, String value) {
+        assertThat(GUARD.tool(trailer("Assisted-by", value))).isEqualTo(who.equals("tool"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Codex:gpt-x",
-                "Toolname:x-1",
-                "Claude",
-                "claude",
-                "CLAUDE CODE",
-                "Claude Opus (1M context)",
-                "Claude:claude-opus-4 [extra]",
-                "GitHub Copilot",
-                "GitHub Copilot <copilot@github.com>",
-                "Claude <noreply@anthropic.com>",
-                "Claude Dupont <noreply@anthropic.com>",
-                "copilot-swe-agent[bot] <1+copilot-swe-agent[bot]@users.noreply.github.com>",
-                "Somebody <noreply@example.org>",
-                "Helper <bot@example.org>",
-                "Helper <assistant@example.org>",
-                "LLM",
-                "LLM sparse",
-                "an LLM",
-                "AI",
-                "a local model",
-                "Coding Agent",
-                "GPT-5",
-                "gpt4",
-                "Zorblax",
-                "Zorblax/2",
-                "Zorblax 3",
-                "Zorblax (pro)",
-                "Cursor # for the tests",
-                "LLM <ann@example.org>",
-                "AI coding agent <ann@example.org>",
-                "tests, docs",
-                "Claude <opus>",
-                "<LLM>"
-            })
-    void aToolIsNoPerson(String value) {
-        assertThat(GUARD.tool(trailer("Assisted-by", value))).isTrue();
+    @Test
+    void theTableHoldsEnoughPeopleAndTools() throws IOException {
+        List<String> rows = rows();
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(120).doesNotHaveDuplicates();
+        assertThat(rows.stream().filter(row -> row.startsWith("person\t"))).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(rows.stream().filter(row -> row.startsWith("tool\t"))).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void aNewNameNeedsTheTableAlone() {
+        PersonGuard taught = new PersonGuard(with("Zorblax Nine"));
+
+        assertThat(GUARD.tool(trailer("Assisted-by", "Zorblax Nine"))).isFalse();
+        assertThat(taught.tool(trailer("Assisted-by", "Zorblax Nine"))).isTrue();
+        assertThat(taught.tool(trailer("Assisted-by", "Zorblax Nine <zorblax@example.org>")))
+                .isFalse();
+        assertThat(taught.isAgent(trailer("Co-developed-by", "Zorblax Nine"))).isTrue();
     }
 
     @ParameterizedTest
@@ -177,6 +118,35 @@ class PersonGuardTest {
         assertThat(GUARD.isAgent(trailer("Signed-off-by", "Claude <noreply@anthropic.com>")))
                 .isTrue();
         assertThat(GUARD.isAgent(trailer("Signed-off-by", "Claude"))).isTrue();
+    }
+
+    private static List<String> rows() throws IOException {
+        try (InputStream table = PersonGuardTest.class.getResourceAsStream("person-guard.tsv")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    private static AiEvidence with(String tool) {
+        return new AiEvidence(
+                "taught",
+                TABLE.strong(),
+                TABLE.paired(),
+                TABLE.uses(),
+                TABLE.weak(),
+                TABLE.identity(),
+                TABLE.session(),
+                TABLE.exception(),
+                TABLE.denials(),
+                TABLE.addresses(),
+                Stream.concat(TABLE.tools().stream(), Stream.of(tool)).toList(),
+                TABLE.words(),
+                TABLE.roles(),
+                TABLE.suffixes(),
+                TABLE.credits(),
+                TABLE.prose());
     }
 
     private static Trailer trailer(String key, String value) {

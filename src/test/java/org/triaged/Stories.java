@@ -1,0 +1,221 @@
+package org.triaged;
+
+import static org.awaitility.Awaitility.await;
+import static org.triaged.wire.ScriptedSmtpServer.Conduct.drop;
+import static org.triaged.wire.ScriptedSmtpServer.Conduct.reply;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.triaged.Story.Chapter;
+import org.triaged.Story.Happening;
+import org.triaged.triage.Quarantine;
+import org.triaged.wire.ScriptedSmtpServer;
+import org.triaged.wire.ScriptedSmtpServer.Step;
+
+/** One story for each way a mail, a reply or a start can go. */
+final class Stories {
+
+    private static final Duration START = Duration.ZERO;
+
+    /** All that was posted is ripe. */
+    private static final Duration RIPE = Duration.ofHours(2);
+
+    private static final Duration END = Duration.ofHours(3);
+
+    private static final Happening POST = (world, data) -> world.post(unsigned("a"));
+
+    private static final Consumer<ScriptedSmtpServer> LATER = server -> server.at(Step.DOT, reply("451 later"));
+
+    private static final Consumer<ScriptedSmtpServer> NEVER = server -> server.at(Step.DOT, reply("554 spam"));
+
+    private static final Consumer<ScriptedSmtpServer> CUT = server -> server.at(Step.DOT, drop());
+
+    private static final Consumer<ScriptedSmtpServer> MODERATED = server -> server.at(Step.DOT, reply(World.MODERATED));
+
+    private static final String SEEN = "| live | SEEN |";
+
+    private static final String FAILED = "| live | FAILED |";
+
+    private static final String HELD = "| live | HELD |";
+
+    private static final Path OLDER = Path.of("older");
+
+    private Stories() {}
+
+    /** Twenty mails, and three replies to them. */
+    static Story ofTwentyMails(String mode) {
+        return new Story(
+                "twenty mails, " + mode,
+                mode,
+                false,
+                List.of(
+                        Chapter.at(START),
+                        Chapter.at(RIPE).after((world, data) -> TwentyMails.to(Installation.LIST)
+                                .forEach(world::post)),
+                        Chapter.at(RIPE),
+                        Chapter.at(RIPE),
+                        Chapter.at(RIPE)),
+                END,
+                mode.equals("live") ? SEEN : "| dry-run | WRITTEN |");
+    }
+
+    /** What twenty mails that go their usual way do not show. */
+    static List<Story> ofTheUnusual() {
+        return Stream.of(ofReplies(), ofWhatADeathLeaves(), ofMail(), ofStarts())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Story> ofReplies() {
+        return List.of(
+                story("put off, then taken", SEEN, sent().with(LATER), at(130)),
+                story("refused", FAILED, sent().with(NEVER)),
+                story(
+                        "refused for the author, taken for the list",
+                        "audit: reply-narrowed",
+                        sent().with(server ->
+                                server.at(Step.RCPT, "ann@contrib.example.org", reply("550 no such user"))),
+                        at(121)),
+                story(
+                        "in doubt, and back later",
+                        SEEN,
+                        sent().with(CUT),
+                        at(125).after((world, data) -> world.deliverLate())),
+                story("in doubt for ever", HELD, sent().with(CUT), at(130), at(175)),
+                story(
+                                "taken, and never seen again",
+                                "audit: reply-lost",
+                                sent().with(MODERATED),
+                                at(8 * 60 + 1).with(MODERATED))
+                        .ending(Duration.ofHours(9)),
+                story(
+                                "too old",
+                                "| live | EXPIRED |",
+                                sent().with(LATER),
+                                at(27 * 60).with(LATER))
+                        .ending(Duration.ofHours(28)),
+                story(
+                        "overtaken by a newer version",
+                        "| live | SUPPRESSED |",
+                        sent().with(LATER),
+                        at(240).with(LATER).after((world, data) -> world.post(newer("a")))));
+    }
+
+    private static List<Story> ofWhatADeathLeaves() {
+        return List.of(
+                story("dead after the yes", SEEN, sent().dyingAt("journal.accepted.after"), at(121)),
+                story("dead after the later", SEEN, sent().with(LATER).dyingAt("journal.deferred.after"), at(130)),
+                story("dead after the no", FAILED, sent().with(NEVER).dyingAt("journal.refused.after"), at(121)),
+                story("dead before the intent", SEEN, sent().dyingAt("outbox.sending.after-sync"), at(130)),
+                story("dead after the mail left", SEEN, sent().dyingAt("smtp.dot.after"), at(121)),
+                story("dead before the mail left", HELD, sent().dyingAt("journal.intent.after"), at(121), at(175)));
+    }
+
+    private static List<Story> ofMail() {
+        return List.of(
+                story(
+                        "a mail that kills",
+                        "| QUARANTINED |  | false | true | crash |",
+                        at(120).after((world, data) -> {
+                                    world.post(unsigned("poison"));
+                                    world.post(signed("b"));
+                                })
+                                .dyingAt("parse.before"),
+                        at(121).dyingAt("parse.before"),
+                        at(122).dyingAt("parse.before"),
+                        at(123)),
+                story(
+                        "read once more, in vain",
+                        "audit: quarantine-retry",
+                        at(120).after((world, data) -> world.post(TwentyMails.unreadable())),
+                        at(121).doing((daemon, foundation, beside) -> {
+                            foundation.quarantine("admin").retry(Quarantine.Choice.ALL, "a new version");
+                            daemon.once();
+                        })),
+                story(
+                                "a file of a Maildir that goes while it is read",
+                                SEEN,
+                                at(120).after((world, data) -> {
+                                            world.post(unsigned("a"));
+                                            world.post(unsigned("gone"));
+                                        })
+                                        .whenever(
+                                                "files.numbered.after-commit",
+                                                (world, data) -> World.delete(
+                                                        world.maildir().resolve("new/00002.world"))))
+                        .inMaildir());
+    }
+
+    private static List<Story> ofStarts() {
+        return List.of(
+                Story.of(
+                        "a first start in two halves",
+                        SEEN,
+                        List.of(Chapter.at(START).dyingAt("first-start.passwords-made"), Chapter.at(START), sent())),
+                story(
+                        "a line of the journal that was cut",
+                        "journal: unreadable line",
+                        sent(),
+                        at(121).after((world, data) ->
+                                Files.writeString(data.resolve("send.journal"), "TJ1 9 ", StandardOpenOption.APPEND))),
+                story(
+                        "an older database",
+                        "| journal | SEEN |",
+                        sent().after((world, data) -> {
+                            Files.copy(data.resolve("triaged.mv.db"), data.resolve(OLDER));
+                            POST.in(world, data);
+                        }),
+                        at(121),
+                        at(122).after((world, data) -> Files.move(
+                                data.resolve(OLDER),
+                                data.resolve("triaged.mv.db"),
+                                StandardCopyOption.REPLACE_EXISTING))),
+                story(
+                        "a folder that is watched, and a database that is opened anew",
+                        SEEN,
+                        sent().watchedDoing((daemon, foundation, beside) -> {
+                            daemon.intake();
+                            await().until(() -> beside.came() || beside.points().contains("imap.watch.examine.after"));
+                            daemon.triage();
+                            foundation.database().reopen();
+                            daemon.deliver();
+                        })));
+    }
+
+    private static Story story(String name, String outcome, Chapter... chapters) {
+        return Story.of(name, outcome, chapters(chapters));
+    }
+
+    /** After a first start. */
+    private static List<Chapter> chapters(Chapter... chapters) {
+        return Stream.concat(Stream.of(Chapter.at(START)), Stream.of(chapters)).toList();
+    }
+
+    /** A mail was posted, and its reply is due. */
+    private static Chapter sent() {
+        return Chapter.at(RIPE).after(POST);
+    }
+
+    /** Never merely one more round: what it finds depends on its time. */
+    private static Chapter at(int minutes) {
+        return Chapter.at(Duration.ofMinutes(minutes)).after((world, data) -> {});
+    }
+
+    private static byte[] unsigned(String id) {
+        return Installation.patch(id + "@contrib.example.org", "[PATCH] hw/frob: " + id, false);
+    }
+
+    private static byte[] signed(String id) {
+        return Installation.patch(id + "@contrib.example.org", "[PATCH] hw/frob: " + id, true);
+    }
+
+    private static byte[] newer(String id) {
+        return Installation.patch(id + "2@contrib.example.org", "[PATCH v2] hw/frob: " + id, true);
+    }
+}
