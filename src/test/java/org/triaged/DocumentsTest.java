@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.triaged.policy.RuleBook;
 import org.triaged.triage.Mode;
 import org.triaged.triage.ReplyState;
 
@@ -44,36 +42,6 @@ class DocumentsTest {
     @Test
     void theReadmeShowsItsTwoCommands() throws IOException {
         assertThat(read("README.md")).contains("\n./triaged demo\n", "\nmvn -B verify\n");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> everyRuleIsInTheCatalogue() {
-        return RuleBook.entries().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.id().value(), () -> {
-                    String row = read("docs/policy.md")
-                            .lines()
-                            .filter(line -> line.startsWith("| `" + rule.id() + "` |"))
-                            .findFirst()
-                            .orElse("");
-                    String[] cells = row.split(" *\\| *");
-                    assertThat(cells).hasSize(5);
-                    assertThat(cells[2]).startsWith(rule.severity().word());
-                    assertThat(cells[3]).isEqualTo(rule.publicity().name().toLowerCase(Locale.ROOT));
-                }));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> everyRuleHasWordsALineAndGoldenCases() {
-        return RuleBook.entries().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.id().value(), () -> {
-                    for (String table : Set.of("generic", "qemu-words-1")) {
-                        assertThat(read("conf/words/" + table + ".yaml")).contains("\n  " + rule.id() + ":\n");
-                    }
-                    assertThat(read("conf/lists/qemu-devel.yaml")).contains("\n  " + rule.id() + ": ");
-                    if (!rule.id().equals(RuleBook.SCOPE_FOREIGN)) {
-                        assertThat(sorts(rule.id().value())).contains("fires", "clean", "nearly");
-                    }
-                }));
     }
 
     @Test
@@ -123,13 +91,6 @@ class DocumentsTest {
                     }))
                     .toList()
                     .stream();
-        }
-    }
-
-    private static Set<String> sorts(String rule) throws IOException {
-        try (Stream<Path> cases = Files.list(Path.of("src/test/golden", rule))) {
-            return cases.map(folder -> folder.getFileName().toString().split("-", 2)[0])
-                    .collect(Collectors.toSet());
         }
     }
 

@@ -3,6 +3,7 @@ package org.triaged.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.triaged.mail.MessageId;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Severity;
@@ -40,6 +41,12 @@ final class CheckText {
                         series.sender().name().or(series.sender()::email).orElse("somebody")) + "  " + list);
         if (!series.complete()) {
             lines.add("  not seen: " + ranges(series.missing()));
+        }
+        if (!series.basedOn().isEmpty()) {
+            lines.add("  based on: "
+                    + Terminal.escape(String.join(
+                            ", ",
+                            series.basedOn().stream().map(MessageId::value).toList())));
         }
         seen.judgement().ifPresent(judgement -> findings(judgement, lines));
         seen.answer().ifPresent(answer -> reply(answer, lines));

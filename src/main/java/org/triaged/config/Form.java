@@ -40,7 +40,10 @@ record Form<T>(String expected, List<String> words, Function<String, Optional<T>
 
     static final Form<String> TRAILER_KEY = matching("a trailer key such as Signed-off-by", "[A-Za-z0-9][A-Za-z0-9-]*");
 
-    static final Form<String> SIZE = matching("a size such as 64KiB", "[0-9]{1,9}(B|KiB|MiB)");
+    /** In bytes. */
+    static final Form<Long> SIZE = matching("a size such as 64KiB", "[0-9]{1,9}(B|KiB|MiB)")
+            .to(text -> Long.parseLong(text.replaceAll("\\D", ""))
+                    << (text.endsWith("MiB") ? 20 : text.endsWith("KiB") ? 10 : 0));
 
     static final Form<LinearPattern> REGEX = tried("a regular expression", LinearPattern::of);
 

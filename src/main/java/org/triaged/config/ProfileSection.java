@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.triaged.mail.Sha256;
 import org.triaged.policy.AiEvidence;
+import org.triaged.policy.PathPatterns;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
 import org.triaged.policy.RuleId;
@@ -27,6 +28,8 @@ final class ProfileSection {
     private static final Form<String> COMMIT = Form.matching("a commit hash of 7 to 64 hex digits", "[0-9a-f]{7,64}");
     private static final Form<String> DOCUMENT = Form.matching("a short name such as CP", "[A-Z]{1,8}");
     private static final Form<String> RULES = Form.matching("rule ids such as series-*", "[a-z0-9-]+\\*?");
+
+    private static final long LARGEST_BINARY = 64 << 10;
 
     private final Tables tables;
     private final WordsTables words;
@@ -46,8 +49,8 @@ final class ProfileSection {
         top.has("profile");
         top.has("extends");
         Optional<String> document = source(top.section("source"));
-        names(top.section("names"));
-        content(top.section("content"));
+        Profile.Names names = names(top.section("names"));
+        Profile.Files files = files(top.section("content"));
         Optional<Profile.Status> status = top.required("status", Form.word(Profile.Status.class));
         Optional<Period> period = period(top);
         Rules rules = rules(top.section("rules"));
@@ -57,7 +60,9 @@ final class ProfileSection {
         Profile.ExceptionProcess process = ExceptionSection.read(
                 top.section("exception"), evidence.map(Tables.Loaded::table).map(AiEvidence::exception));
         Profile.Dco dco = dco(top.section("dco"));
-        Profile.Waits waits = waits(top.section("series"));
+        Section series = top.section("series");
+        Profile.Waits waits = waits(series);
+        Set<String> pullExempt = Set.copyOf(series.list("pull-exempt", RULES, List.of()));
         Map<String, String> urls = urls(top.section("urls"));
         Map<String, String> sections = sections(top.section("sections"));
         Duration grace = top.value("grace", Form.DURATION, Duration.ZERO);
@@ -81,6 +86,9 @@ final class ProfileSection {
                 ai.read(evidence.get().table()),
                 process,
                 waits,
+                names,
+                files,
+                pullExempt,
                 rules.severities,
                 rules.rfc,
                 rules.minDates,
@@ -134,29 +142,31 @@ final class ProfileSection {
         return source.maybe("document", Form.LINE);
     }
 
-    private static void names(Section names) {
-        names.maybe("tracker", Form.LINE.or("none"));
-        for (String list : List.of("stable", "main-list", "trivial")) {
-            names.maybe(list, Form.ADDRESS.or("none"));
-        }
+    private static Profile.Names names(Section names) {
+        return new Profile.Names(
+                names.value("tracker", Form.LINE.or("none"), Optional.empty()),
+                names.value("stable", Form.ADDRESS.or("none"), Optional.empty()),
+                names.value("main-list", Form.ADDRESS.or("none"), Optional.empty()),
+                names.value("trivial", Form.ADDRESS.or("none"), Optional.empty()));
     }
 
-    private static void content(Section content) {
-        content.list("spdx-suffixes", Form.LINE, List.of());
-        content.list("generated-paths", Form.LINE, List.of());
-        content.maybe("binary-max", Form.SIZE);
+    private static Profile.Files files(Section content) {
+        return new Profile.Files(
+                new PathPatterns(content.list("spdx-suffixes", Form.LINE, List.of())),
+                new PathPatterns(content.list("generated-paths", Form.LINE, List.of())),
+                new PathPatterns(content.list("imported-paths", Form.LINE, List.of())),
+                content.value("binary-max", Form.SIZE, LARGEST_BINARY));
     }
 
     private static Profile.Dco dco(Section dco) {
-        dco.list("relay-senders", Form.ADDRESS, List.of());
-        dco.list("placeholders", Form.LINE, List.of());
         return new Profile.Dco(
                 dco.value("required", Form.BOOLEAN, true),
-                dco.value("author-match", Form.word(Profile.AuthorMatch.class), Profile.AuthorMatch.EITHER));
+                dco.value("author-match", Form.word(Profile.AuthorMatch.class), Profile.AuthorMatch.EITHER),
+                dco.list("relay-senders", Form.ADDRESS, List.of()),
+                dco.list("placeholders", Form.LINE, List.of()));
     }
 
     private static Profile.Waits waits(Section series) {
-        series.list("pull-exempt", RULES, List.of());
         return new Profile.Waits(
                 series.value("settle", Form.DURATION, Duration.ofMinutes(60)),
                 series.value("cover-wait", Form.DURATION, Duration.ofMinutes(30)));

@@ -130,18 +130,28 @@ public final class Judge {
             Weight weight = weights.getOrDefault(rule.id(), Weight.RECORD);
             boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN)
                     && weight != Weight.OFF
-                    && policy.profile().runs(rule.id(), date);
+                    && policy.profile().runs(rule.id(), date)
+                    && !(series.pull() && policy.profile().leavesPullsAlone(rule.id()));
             Optional<String> unable = runs ? rule.rule().unable(series, policy) : Optional.empty();
             unable.ifPresent(reason -> skipped.add(new Skipped(rule.id(), reason)));
             if (runs && unable.isEmpty()) {
                 Weight inForce = scope == Scope.OURS ? weight : Weight.RECORD;
                 rule.rule().check(series, policy).stream()
+                        .filter(seen -> rule.id().equals(RuleBook.NOT_A_PATCH) || !isOfNoPatch(seen, series))
                         .map(seen -> finding(rule, seen, severity(rule, seen, series, policy), inForce))
                         .sorted(Comparator.comparing(found -> found.number().orElse(-1)))
                         .forEach(findings::add);
             }
         }
         return new Said(findings, skipped);
+    }
+
+    /** A numbered mail without a diff fills its slot; beyond that there is nothing to judge in it. */
+    private static boolean isOfNoPatch(Observation seen, Series series) {
+        return seen.number()
+                .map(number -> series.patches().get(number))
+                .filter(mail -> mail.odd("no-diff"))
+                .isPresent();
     }
 
     private static Finding finding(RuleBook.Entry rule, Observation seen, Severity severity, Weight weight) {

@@ -25,6 +25,11 @@ public record Observation(
         return new Observation(Optional.empty(), Optional.empty(), "", "", note, Optional.empty());
     }
 
+    /** The same observation, with a line to show. */
+    public Observation showing(String line) {
+        return new Observation(mail, number, line, key, note, atMost);
+    }
+
     /** The same observation, in no case graver than that. */
     public Observation atMost(Severity severity) {
         return new Observation(mail, number, evidence, key, note, Optional.of(severity));

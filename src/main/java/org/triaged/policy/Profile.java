@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.triaged.mail.Person;
 
 /**
  * One version of a project's written policy, with its parents merged in.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param grace for so long after {@code from}, what the older profile would not have found is recorded, not mailed
  * @param urls the only URLs a reply may carry, by the short name of the document (CP, SP)
  * @param sections titles of the sections for {@code dco-*} and {@code ai-*} rules, by "dco" and "ai"
+ * @param pullExempt rules that leave pull requests alone, by id; {@code *} at the end stands for anything
  * @param document name of the file in the project's tree that holds the text; empty when the policy names none
  * @param severities rules whose severity differs from the catalogue
  * @param rfcSeverities severity on a series tagged RFC
@@ -38,6 +40,9 @@ public record Profile(
         Ai ai,
         ExceptionProcess exception,
         Waits waits,
+        Names names,
+        Files files,
+        Set<String> pullExempt,
         Map<RuleId, Severity> severities,
         Map<RuleId, Severity> rfcSeverities,
         Map<RuleId, Instant> minDates,
@@ -50,6 +55,7 @@ public record Profile(
         rfcSeverities = Map.copyOf(rfcSeverities);
         minDates = Map.copyOf(minDates);
         disabled = Set.copyOf(disabled);
+        pullExempt = Set.copyOf(pullExempt);
     }
 
     public enum Status {
@@ -59,8 +65,26 @@ public record Profile(
         RETIRED
     }
 
-    /** Certification. */
-    public record Dco(boolean required, AuthorMatch authorMatch) {}
+    /**
+     * Certification.
+     *
+     * @param relaySenders addresses that send for others and need no sign-off of their own
+     * @param placeholders names that stand for no name
+     */
+    public record Dco(boolean required, AuthorMatch authorMatch, List<String> relaySenders, List<String> placeholders) {
+        public Dco {
+            relaySenders = List.copyOf(relaySenders);
+            placeholders = List.copyOf(placeholders);
+        }
+
+        public boolean relays(Person person) {
+            return relaySenders.stream().anyMatch(person::hasAddress);
+        }
+
+        public boolean isPlaceholder(String name) {
+            return placeholders.stream().anyMatch(name::equalsIgnoreCase);
+        }
+    }
 
     /** By what a sign-off is known as the author's. */
     public enum AuthorMatch {
@@ -125,12 +149,38 @@ public record Profile(
         }
     }
 
+    /** Places of the project; empty where it has none, and the rules about that place then hold of everything. */
+    public record Names(
+            Optional<String> tracker, Optional<String> stable, Optional<String> mainList, Optional<String> trivial) {
+
+        public static final Names NONE =
+                new Names(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What is asked of files.
+     *
+     * @param spdxFiles new files that need a licence line: ends of names, or patterns
+     * @param generated files that a program makes
+     * @param imported files that are kept as they come from elsewhere; nothing is asked of new ones
+     * @param binaryMax bytes of the largest binary that needs no place elsewhere
+     */
+    public record Files(PathPatterns spdxFiles, PathPatterns generated, PathPatterns imported, long binaryMax) {}
+
     /** Patience of the series rules. */
     public record Waits(Duration settle, Duration coverWait) {}
 
     public boolean inForceAt(Instant date) {
         return from.map(first -> !date.isBefore(first)).orElse(true)
                 && until.map(date::isBefore).orElse(true);
+    }
+
+    /** True when a rule has nothing to say of pull requests, whose patches were judged when they were posted. */
+    public boolean leavesPullsAlone(RuleId rule) {
+        return pullExempt.stream()
+                .anyMatch(exempt -> exempt.endsWith("*")
+                        ? rule.value().startsWith(exempt.substring(0, exempt.length() - 1))
+                        : rule.value().equals(exempt));
     }
 
     /** False where the profile has no use for the rule, or none yet at that date. */

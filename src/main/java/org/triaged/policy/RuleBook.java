@@ -8,26 +8,73 @@ import java.util.Set;
 import org.triaged.policy.Claim.Outcome;
 import org.triaged.policy.rule.AgentAuthor;
 import org.triaged.policy.rule.AgentSignOff;
+import org.triaged.policy.rule.AttachedDiff;
+import org.triaged.policy.rule.AuthorHiddenByList;
+import org.triaged.policy.rule.ChainedPatches;
+import org.triaged.policy.rule.ChangelogInMessage;
 import org.triaged.policy.rule.ClaimedException;
+import org.triaged.policy.rule.CorruptDiff;
+import org.triaged.policy.rule.CoverWithoutDiffstat;
 import org.triaged.policy.rule.DeclaredTool;
+import org.triaged.policy.rule.DosLineEnds;
+import org.triaged.policy.rule.EmptyMessage;
+import org.triaged.policy.rule.EmptySubject;
 import org.triaged.policy.rule.ForeignScope;
+import org.triaged.policy.rule.GerritChangeId;
+import org.triaged.policy.rule.HtmlPart;
 import org.triaged.policy.rule.IncompleteSeries;
+import org.triaged.policy.rule.LargeBinary;
 import org.triaged.policy.rule.LargeGeneratedChange;
+import org.triaged.policy.rule.LicenceText;
+import org.triaged.policy.rule.LinkWithoutId;
+import org.triaged.policy.rule.LongLine;
+import org.triaged.policy.rule.MainListLeftOut;
+import org.triaged.policy.rule.MaintainersUntouched;
+import org.triaged.policy.rule.MalformedFixes;
+import org.triaged.policy.rule.MalformedSignOff;
 import org.triaged.policy.rule.MentionedTool;
+import org.triaged.policy.rule.MissingChangelog;
+import org.triaged.policy.rule.MissingCover;
 import org.triaged.policy.rule.MissingSignOff;
+import org.triaged.policy.rule.MixedVersions;
+import org.triaged.policy.rule.NamelessSignOff;
+import org.triaged.policy.rule.NewFileWithoutSpdx;
 import org.triaged.policy.rule.NoMaintainerAddressed;
 import org.triaged.policy.rule.OtherForm;
 import org.triaged.policy.rule.OtherKey;
 import org.triaged.policy.rule.OtherPlace;
+import org.triaged.policy.rule.PatchWithoutDiff;
+import org.triaged.policy.rule.PullTarget;
+import org.triaged.policy.rule.PullWithoutMembers;
+import org.triaged.policy.rule.PullWithoutOwnSignOff;
+import org.triaged.policy.rule.PullWithoutTag;
+import org.triaged.policy.rule.RepostWithoutVersion;
+import org.triaged.policy.rule.ResolvesElsewhere;
 import org.triaged.policy.rule.SecondOpinion;
+import org.triaged.policy.rule.SignOffFromElsewhere;
 import org.triaged.policy.rule.SignOffOfOthers;
+import org.triaged.policy.rule.SignOffOrder;
+import org.triaged.policy.rule.StableLookAlike;
+import org.triaged.policy.rule.StableNotSent;
+import org.triaged.policy.rule.SubjectEndsInDot;
+import org.triaged.policy.rule.SubjectWithoutPrefix;
+import org.triaged.policy.rule.TooLargeForTrivial;
 import org.triaged.policy.rule.ToolCreditTrailer;
+import org.triaged.policy.rule.TrailingBlanks;
+import org.triaged.policy.rule.UndecodableText;
+import org.triaged.policy.rule.UnexplainedOutput;
+import org.triaged.policy.rule.UnsignedCoAuthor;
+import org.triaged.policy.rule.UnsignedSender;
+import org.triaged.policy.rule.VersionBelowOlder;
 
 /** Every rule there is, in the order in which a mail speaks of them. */
 public final class RuleBook {
 
     /** Runs alone, on series of another tree. */
     public static final RuleId SCOPE_FOREIGN = new RuleId("scope-foreign");
+
+    /** Has the only word on a numbered mail that brings no diff. */
+    public static final RuleId NOT_A_PATCH = new RuleId("not-a-patch");
 
     public static final RuleId AI_DECLARED = new RuleId("ai-declared");
 
@@ -50,11 +97,55 @@ public final class RuleBook {
     public static final RuleId AI_SECOND_OPINION_OPEN = new RuleId("ai-second-opinion-open");
 
     private static final Map<RuleId, Entry> ENTRIES = byId(
-            new Entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
-            new Entry(new SignOffOfOthers(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
-            new Entry(new AgentSignOff(), Severity.VIOLATION, Publicity.YES, "CP", Topic.DCO, SettledBy.AUTHOR),
-            new Entry(new IncompleteSeries(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
-            new Entry(new NoMaintainerAddressed(), Severity.INFO, Publicity.NO, "SP", Topic.OTHER, SettledBy.AUTHOR),
+            entry(new MissingSignOff(), Severity.VIOLATION, Publicity.YES, "CP"),
+            entry(new MalformedSignOff(), Severity.WARNING, Publicity.YES, "CP"),
+            entry(new SignOffOfOthers(), Severity.VIOLATION, Publicity.YES, "CP"),
+            entry(new SignOffFromElsewhere(), Severity.INFO, Publicity.WITH, "CP"),
+            entry(new UnsignedSender(), Severity.WARNING, Publicity.YES, "CP"),
+            entry(new SignOffOrder(), Severity.INFO, Publicity.WITH, "CP"),
+            entry(new NamelessSignOff(), Severity.WARNING, Publicity.YES, "CP"),
+            entry(new AgentSignOff(), Severity.VIOLATION, Publicity.YES, "CP"),
+            entry(new UnsignedCoAuthor(), Severity.INFO, Publicity.WITH, "CP"),
+            entry(new AuthorHiddenByList(), Severity.WARNING, Publicity.WITH, "CK"),
+            entry(new MissingCover(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new IncompleteSeries(), Severity.INFO, Publicity.NO, "SP"),
+            entry(new ChainedPatches(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new VersionBelowOlder(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new RepostWithoutVersion(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new MixedVersions(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new MissingChangelog(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new ChangelogInMessage(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new CoverWithoutDiffstat(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new LinkWithoutId(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new SubjectWithoutPrefix(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new SubjectEndsInDot(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new EmptySubject(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new EmptyMessage(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new LongLine(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new MalformedFixes(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new ResolvesElsewhere(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new StableLookAlike(), Severity.WARNING, Publicity.YES, "ST"),
+            entry(new StableNotSent(), Severity.INFO, Publicity.WITH, "ST"),
+            entry(new GerritChangeId(), Severity.INFO, Publicity.WITH, "CK"),
+            entry(new AttachedDiff(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new HtmlPart(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new UndecodableText(), Severity.WARNING, Publicity.YES, "CK"),
+            entry(new CorruptDiff(), Severity.WARNING, Publicity.YES, "CK"),
+            entry(new DosLineEnds(), Severity.WARNING, Publicity.YES, "CK"),
+            entry(new TrailingBlanks(), Severity.INFO, Publicity.WITH, "CK"),
+            entry(new PatchWithoutDiff(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new NewFileWithoutSpdx(), Severity.WARNING, Publicity.YES, "CK"),
+            entry(new LicenceText(), Severity.INFO, Publicity.WITH, "CK"),
+            entry(new MaintainersUntouched(), Severity.INFO, Publicity.NO, "CK"),
+            entry(new UnexplainedOutput(), Severity.INFO, Publicity.WITH, "CP"),
+            entry(new LargeBinary(), Severity.INFO, Publicity.WITH, "SP"),
+            entry(new MainListLeftOut(), Severity.WARNING, Publicity.YES, "SP"),
+            entry(new NoMaintainerAddressed(), Severity.INFO, Publicity.NO, "SP"),
+            entry(new TooLargeForTrivial(), Severity.INFO, Publicity.WITH, "TR"),
+            entry(new PullWithoutOwnSignOff(), Severity.VIOLATION, Publicity.YES, "PR"),
+            entry(new PullWithoutTag(), Severity.WARNING, Publicity.YES, "PR"),
+            entry(new PullTarget(), Severity.INFO, Publicity.WITH, "PR"),
+            entry(new PullWithoutMembers(), Severity.INFO, Publicity.NO, "PR"),
             new Entry(new ForeignScope(), Severity.INFO, Publicity.NO, "", Topic.OTHER, SettledBy.DECISION),
             new Entry(new DeclaredTool(), Severity.VIOLATION, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
             new Entry(new ToolCreditTrailer(), Severity.WARNING, Publicity.YES, "CP", Topic.AI, SettledBy.DECISION),
@@ -71,6 +162,10 @@ public final class RuleBook {
             claimed("ai-exception-not-maintainer", Severity.WARNING, Publicity.YES, Outcome.NOT_MAINTAINER),
             claimed("ai-exception-unconfirmed", Severity.INFO, Publicity.YES, Outcome.UNCONFIRMED),
             new Entry(new SecondOpinion(), Severity.INFO, Publicity.WITH, "CP", Topic.AI, SettledBy.SECOND_OPINION));
+
+    private static final List<Entry> IN_ORDER = List.copyOf(ENTRIES.values());
+
+    private static final List<RuleId> ORDER = List.copyOf(ENTRIES.keySet());
 
     private RuleBook() {}
 
@@ -100,7 +195,7 @@ public final class RuleBook {
     }
 
     public static List<Entry> entries() {
-        return List.copyOf(ENTRIES.values());
+        return IN_ORDER;
     }
 
     public static Optional<Entry> find(RuleId rule) {
@@ -113,7 +208,13 @@ public final class RuleBook {
 
     /** Position in the book, for sorting. */
     public static int order(RuleId rule) {
-        return List.copyOf(ENTRIES.keySet()).indexOf(rule);
+        return ORDER.indexOf(rule);
+    }
+
+    /** A rule that the author alone can settle, in the section that its id tells. */
+    private static Entry entry(Rule rule, Severity severity, Publicity publicity, String source) {
+        Topic topic = rule.id().value().startsWith("dco-") ? Topic.DCO : Topic.OTHER;
+        return new Entry(rule, severity, publicity, source, topic, SettledBy.AUTHOR);
     }
 
     /** What a document lists is decided by many; where a person grants, another one can settle it. */

@@ -1,9 +1,9 @@
 package org.triaged.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.triaged.policy.LinearPattern.Span;
@@ -19,8 +19,10 @@ final class ToolNames {
     /** So far around a name blanks are looked for, however long the word is. */
     private static final int LONGEST_WORD = 200;
 
-    /** By the first word, in lower case. */
-    private final Map<String, List<Name>> names = new HashMap<>();
+    /** By the first letter, in lower case. */
+    private final Map<Character, List<Name>> names = new HashMap<>();
+
+    private final BitSet firsts = new BitSet();
 
     private record Name(List<String> words, boolean exactly) {}
 
@@ -31,10 +33,14 @@ final class ToolNames {
     }
 
     private void add(String name, boolean exactly) {
-        List<String> words = words(name).stream().map(span -> span.of(name)).toList();
+        List<String> words = new ArrayList<>();
+        for (Span word = word(name, 0); word.start() < word.end(); word = word(name, word.end())) {
+            words.add(word.of(name));
+        }
         if (!words.isEmpty()) {
-            names.computeIfAbsent(words.get(0).toLowerCase(Locale.ROOT), first -> new ArrayList<>())
-                    .add(new Name(words, exactly));
+            char first = Character.toLowerCase(words.get(0).charAt(0));
+            names.computeIfAbsent(first, letter -> new ArrayList<>()).add(new Name(words, exactly));
+            firsts.set(first);
         }
     }
 
@@ -49,37 +55,54 @@ final class ToolNames {
     }
 
     private Optional<Span> first(String text, boolean inProse) {
-        List<Span> words = words(text);
-        for (int at = 0; at < words.size(); at++) {
-            String first = words.get(at).of(text).toLowerCase(Locale.ROOT);
-            for (Name name : names.getOrDefault(first, List.of())) {
-                if (standsAt(name, words, at, text)) {
-                    int last = at + name.words.size() - 1;
-                    Span found = new Span(words.get(at).start(), words.get(last).end());
-                    if (!inProse || isProse(text, found)) {
-                        return Optional.of(found);
-                    }
+        boolean inWord = false;
+        for (int start = 0; start < text.length(); start++) {
+            char letter = text.charAt(start);
+            boolean begins = !inWord;
+            inWord = Character.isLetterOrDigit(letter);
+            if (begins && inWord && firsts.get(Character.toLowerCase(letter))) {
+                Optional<Span> found = beginningAt(start, text).filter(span -> !inProse || isProse(text, span));
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static boolean standsAt(Name name, List<Span> words, int at, String text) {
-        if (at + name.words.size() > words.size()) {
-            return false;
-        }
+    private Optional<Span> beginningAt(int start, String text) {
+        Span word = word(text, start);
+        return names.get(Character.toLowerCase(text.charAt(start))).stream()
+                .flatMap(name -> at(name, word, text).stream())
+                .findFirst();
+    }
+
+    private static Optional<Span> at(Name name, Span first, String text) {
+        Span word = first;
         for (int next = 0; next < name.words.size(); next++) {
-            String word = words.get(at + next).of(text);
+            int end = word.end();
+            word = next == 0 ? first : word(text, end);
             String wanted = name.words.get(next);
-            boolean same = name.exactly ? word.equals(wanted) : word.equalsIgnoreCase(wanted);
-            boolean close = next == 0
-                    || words.get(at + next).start() - words.get(at + next - 1).end() <= WIDEST_GAP;
-            if (!same || !close) {
-                return false;
+            boolean same = word.end() - word.start() == wanted.length()
+                    && text.regionMatches(!name.exactly, word.start(), wanted, 0, wanted.length());
+            if (!same || next > 0 && word.start() - end > WIDEST_GAP) {
+                return Optional.empty();
             }
         }
-        return true;
+        return Optional.of(new Span(first.start(), word.end()));
+    }
+
+    /** The next word at or after that place; an empty one when there is none. */
+    private static Span word(String text, int from) {
+        int start = from;
+        while (start < text.length() && !Character.isLetterOrDigit(text.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        return new Span(start, end);
     }
 
     /** False inside {@code github.com/copilot}, {@code copilot@example.org}, {@code copilot_init}. */
@@ -102,20 +125,5 @@ final class ToolNames {
             }
         }
         return true;
-    }
-
-    private static List<Span> words(String text) {
-        List<Span> words = new ArrayList<>();
-        int start = -1;
-        for (int at = 0; at <= text.length(); at++) {
-            boolean inside = at < text.length() && Character.isLetterOrDigit(text.charAt(at));
-            if (inside && start < 0) {
-                start = at;
-            } else if (!inside && start >= 0) {
-                words.add(new Span(start, at));
-                start = -1;
-            }
-        }
-        return words;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triaged.policy.LinearPattern.Span;
@@ -89,17 +90,22 @@ public final class ToolProse {
                         .isPresent();
     }
 
-    /** @param people words of the names of everybody in the mail, in lower case */
-    public Said sentence(String sentence, Set<String> people) {
+    /** False when there is no name in the text for any form to hold. */
+    public boolean mayName(String text) {
+        return any.anywhereIn(text);
+    }
+
+    /** @param people tells of a word in lower case whether somebody in the mail is called so */
+    public Said sentence(String sentence, Predicate<String> people) {
         return said(sentences, sentence, people);
     }
 
     /** The same for a line as a whole. */
-    public Said line(String line, Set<String> people) {
+    public Said line(String line, Predicate<String> people) {
         return said(lines, line, people);
     }
 
-    private Said said(List<LinearPattern> forms, String text, Set<String> people) {
+    private Said said(List<LinearPattern> forms, String text, Predicate<String> people) {
         boolean made = any.anywhereIn(text)
                 && forms.stream()
                         .flatMap(form -> form.find(GROUP, text).stream())
@@ -107,7 +113,7 @@ public final class ToolProse {
         return !made ? Said.NOTHING : isDoubtful(text) ? Said.NOT_MADE : Said.MADE;
     }
 
-    private boolean isPerson(String text, Span tool, Set<String> people) {
+    private boolean isPerson(String text, Span tool, Predicate<String> people) {
         if (!namesakes.contains(tool.of(text))) {
             return false;
         }
@@ -116,7 +122,7 @@ public final class ToolProse {
                 && text.charAt(tool.end()) == ' '
                 && !after.isEmpty()
                 && Character.isUpperCase(after.charAt(0));
-        return surname || people.contains(tool.of(text).toLowerCase(Locale.ROOT));
+        return surname || people.test(tool.of(text).toLowerCase(Locale.ROOT));
     }
 
     private boolean isDoubtful(String text) {

@@ -16,6 +16,7 @@ import org.triaged.policy.Claim;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Profile;
 import org.triaged.policy.RuleBook;
+import org.triaged.policy.RuleId;
 import org.triaged.policy.SettledBy;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Words;
@@ -56,30 +57,56 @@ final class Body {
 
     /** Lines end LF. As short as it must be; what does not fit even so is for the linter to hold. */
     String text(Optional<PersonName> name, Sender sender, String report) {
-        String text = "";
         for (Brevity brevity : Brevity.values()) {
-            text = text(name, sender, report, brevity);
-            boolean fits = text.lines().takeWhile(line -> !line.equals("-- ")).count() <= MOST_LINES
-                    && text.getBytes(StandardCharsets.UTF_8).length <= MOST_OCTETS;
-            if (fits) {
+            String text = text(name, sender, report, brevity, rows);
+            if (fits(text)) {
                 return text;
             }
         }
-        return text;
+        int least = 0;
+        int most = (int) rows.stream().filter(Row::onlyWarns).count();
+        while (least < most) {
+            int middle = (least + most + 1) / 2;
+            if (fits(text(name, sender, report, Brevity.BARE, rowsWith(middle)))) {
+                least = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        return text(name, sender, report, Brevity.BARE, rowsWith(least));
     }
 
-    private String text(Optional<PersonName> name, Sender sender, String report, Brevity brevity) {
+    private static boolean fits(String text) {
+        return text.lines().takeWhile(line -> !line.equals("-- ")).count() <= MOST_LINES
+                && text.getBytes(StandardCharsets.UTF_8).length <= MOST_OCTETS;
+    }
+
+    /** All that is grave, and so many of the others from the first on. */
+    private List<Row> rowsWith(int warnings) {
+        List<Row> shown = new ArrayList<>();
+        int left = warnings;
+        for (Row row : rows) {
+            if (!row.onlyWarns() || left-- > 0) {
+                shown.add(row);
+            }
+        }
+        return shown;
+    }
+
+    private String text(Optional<PersonName> name, Sender sender, String report, Brevity brevity, List<Row> shown) {
         List<String> lines = new ArrayList<>();
         lines.add(name.map(known -> "Hello " + known.value() + ",").orElse("Hello,"));
         paragraph(lines, Columns.fill(thanks()));
         paragraph(lines, List.of(rows.size() > 1 ? "Found, by rule:" : "Found:"));
-        paragraph(lines, new Found(rows, reroll, series.total(), brevity).lines(this::rowText));
+        paragraph(lines, new Found(shown, reroll, series.total(), brevity).lines(this::rowText));
+        uncounted(shown).ifPresent(lines::add);
         settled(brevity).ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
         Words words = judgement.profile().words();
-        paragraph(lines, new Advice(rows, words, series.total(), brevity).lines(this::noted));
+        paragraph(lines, new Advice(shown, words, series.total(), brevity).lines(this::noted));
         waysOn().ifPresent(ways -> ways(lines, ways));
-        resend().ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
-        documents().forEach((url, sections) -> {
+        resend().filter(sentence -> shown.size() == rows.size())
+                .ifPresent(sentence -> paragraph(lines, Columns.fill(sentence)));
+        documents(shown).forEach((url, sections) -> {
             paragraph(lines, Columns.fill(policyLine(sections)));
             lines.add(url);
         });
@@ -91,6 +118,19 @@ final class Body {
                         sender.product() + ", the patch triage daemon, automatic.  Report " + report,
                         "Run by: " + sender.owner().value() + " (errors, no direct copies)"));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The rules that no row is left for. */
+    private Optional<String> uncounted(List<Row> shown) {
+        long more = rules(rows).count() - rules(shown).count();
+        return more == 0
+                ? Optional.empty()
+                : Optional.of(
+                        Found.MARGIN + more + (more == 1 ? " smaller point is" : " smaller points are") + " left out");
+    }
+
+    private static Stream<RuleId> rules(List<Row> rows) {
+        return rows.stream().flatMap(row -> row.rules().stream()).distinct();
     }
 
     String result() {
@@ -219,10 +259,10 @@ final class Body {
     }
 
     /** URLs of the documents spoken of, each with the titles of its sections. */
-    private Map<String, Set<String>> documents() {
+    private Map<String, Set<String>> documents(List<Row> shown) {
         Profile profile = judgement.profile();
         Map<String, Set<String>> documents = new LinkedHashMap<>();
-        for (Row row : rows) {
+        for (Row row : shown) {
             RuleBook.Entry rule = RuleBook.entry(row.rule());
             String url = profile.urls().get(rule.source());
             if (url != null) {

@@ -21,6 +21,7 @@ import org.triaged.mail.ParseResult;
 import org.triaged.mail.ParsedMail;
 import org.triaged.policy.Finding;
 import org.triaged.policy.RuleId;
+import org.triaged.policy.Severity;
 import org.triaged.series.DisplayWidth;
 import org.triaged.series.Kind;
 import org.triaged.series.ListFacts;
@@ -85,6 +86,8 @@ final class BodyChecks {
     private static final Pattern BRACKETED = Pattern.compile("\\[([a-z0-9-]+(?:, [a-z0-9-]+)*)\\]");
 
     private static final Pattern PATCHES = Pattern.compile("patch(?:es)? (\\d{1,5}(?:(?:, +| +and +)\\d{1,5})*)");
+
+    private static final Pattern COUNTED = Pattern.compile("(\\d{1,4}) smaller points? (?:is|are) left out");
 
     private static final Pattern VERSIONS = Pattern.compile("\\((?:as in v(\\d+)|new)\\)|Settled since v(\\d+),");
 
@@ -199,12 +202,25 @@ final class BodyChecks {
                 .flatMap(numbers -> Arrays.stream(numbers.group(1).split("\\D+")))
                 .map(Integer::valueOf)
                 .allMatch(number -> number > 0 && number <= total);
+        int counted = COUNTED.matcher(flat)
+                .results()
+                .mapToInt(more -> Integer.parseInt(more.group(1)))
+                .sum();
         return !spoken.isEmpty()
                 && spoken.stream().allMatch(Finding::audible)
-                && new HashSet<>(named).equals(expected)
-                && named.size() == expected.size()
+                && expected.containsAll(named)
+                && named.containsAll(violated(spoken))
+                && named.size() + counted == expected.size()
+                && new HashSet<>(named).size() == named.size()
                 && inRange
                 && marksFit(flat, Reroll.of(made.task()));
+    }
+
+    private static Set<String> violated(List<Finding> spoken) {
+        return spoken.stream()
+                .filter(found -> found.severity() == Severity.VIOLATION)
+                .map(found -> found.rule().value())
+                .collect(Collectors.toSet());
     }
 
     /** Every place has a mark when an earlier version is known, none has one else; no other version is spoken of. */

@@ -5,6 +5,6 @@ enum Brevity {
     FULL,
     /** More than a few patches are counted, not named. */
     COUNTED,
-    /** Nor is there advice on warnings, or a word on what was settled. */
+    /** Nor is there advice on warnings, or a word on what was settled; then warnings are counted, from the last on. */
     BARE
 }

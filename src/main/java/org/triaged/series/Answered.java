@@ -36,13 +36,12 @@ final class Answered {
         spots.put(member, Optional.of(new Spot(head, patch, false)));
     }
 
-    /** A ghost that all patches of one numbered posting name as parent is its cover, yet to come. */
+    /** A ghost that all patches of one numbered posting name as parent is its cover, yet to come or under another id. */
     private void lostCovers(List<Posting> postings) {
         Set<MessageId> several = new HashSet<>();
         for (Posting posting : postings) {
             boolean numbered = posting.head().subject().number().isPresent();
-            Optional<MessageId> ghost =
-                    numbered && posting.cover().isEmpty() ? posting.ghost(threads) : Optional.empty();
+            Optional<MessageId> ghost = numbered ? posting.ghost(threads) : Optional.empty();
             ghost.filter(spots::containsKey).ifPresent(several::add);
             ghost.ifPresent(id -> keep(id, posting.head().id(), Optional.empty()));
         }

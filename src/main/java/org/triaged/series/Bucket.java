@@ -29,6 +29,7 @@ final class Bucket {
     private final Map<MessageId, ListMail> members = new LinkedHashMap<>();
     private final UnionFind<MessageId> groups = new UnionFind<>();
     private final Map<Entry, MessageId> entries = new HashMap<>();
+    private final Map<MessageId, MessageId> ghosts = new HashMap<>();
     private final Set<MessageId> anchors = new TreeSet<>();
     private final Set<MessageId> loose = new TreeSet<>();
 
@@ -79,6 +80,23 @@ final class Bucket {
                 .ifPresentOrElse(
                         entry -> groups.join(entries.computeIfAbsent(entry, first -> mail.id()), mail.id()),
                         () -> loose.add(mail.id()));
+        joinByGhosts(mail);
+    }
+
+    /** Relays give mails new ids, and then parts that are sent together answer mails that nobody has. */
+    private void joinByGhosts(ListMail mail) {
+        if (answersGhost(mail)) {
+            for (MessageId ghost : mail.envelope().parents()) {
+                ListMail other = members.get(ghosts.computeIfAbsent(ghost, id -> mail.id()));
+                if (Neighbours.within(other, mail, NEAR)) {
+                    groups.join(other.id(), mail.id());
+                }
+            }
+        }
+    }
+
+    private boolean answersGhost(ListMail mail) {
+        return threads.parent(mail).filter(threads::ghost).isPresent();
     }
 
     private Optional<Entry> entry(ListMail mail) {
@@ -103,10 +121,10 @@ final class Bucket {
         }
         List<List<ListMail>> runs = new ArrayList<>();
         units.values().forEach(sameTags -> runs.addAll(runs(sameTags)));
-        return HoleFilling.of(List.copyOf(threaded.values()), runs);
+        return LoneCovers.joined(HoleFilling.of(List.copyOf(threaded.values()), runs), this::answersGhost);
     }
 
-    private static Set<String> tags(ListMail mail) {
+    static Set<String> tags(ListMail mail) {
         return mail.subject().tags().stream()
                 .map(tag -> tag.toLowerCase(Locale.ROOT))
                 .filter(tag -> !TAGS_THAT_PART_NOTHING.contains(tag))

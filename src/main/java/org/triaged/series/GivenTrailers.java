@@ -14,9 +14,8 @@ final class GivenTrailers {
     private final Map<MessageId, List<HarvestRows.Given>> byHead = new HashMap<>();
 
     /** Mails in canonical order. */
-    GivenTrailers(List<ListMail> mails, List<Posting> postings, Threads threads, Vouching vouching) {
+    GivenTrailers(List<ListMail> mails, Answered answered, Vouching vouching) {
         this.vouching = vouching;
-        Answered answered = new Answered(postings, threads);
         for (ListMail mail : mails) {
             boolean gives = mail.kind() == Kind.REPLY || mail.kind() == Kind.COVER;
             if (gives && !mail.trailers().isEmpty()) {

@@ -13,10 +13,12 @@ import org.triaged.mail.MessageId;
  * @param repost the next older posting of its work, where that states the same version
  * @param strays versions of other parts that fill its holes: same sender, thread and total, and posted with it
  * @param below a part of an older version by the same sender, above it in the thread
+ * @param under a cover letter of the same sender that it answers, and that covers another posting
  */
-public record Kin(Optional<Repost> repost, SortedSet<Integer> strays, Optional<MessageId> below) {
+public record Kin(
+        Optional<Repost> repost, SortedSet<Integer> strays, Optional<MessageId> below, Optional<MessageId> under) {
 
-    public static final Kin NONE = new Kin(Optional.empty(), new TreeSet<>(), Optional.empty());
+    public static final Kin NONE = new Kin(Optional.empty(), new TreeSet<>(), Optional.empty(), Optional.empty());
 
     public Kin {
         strays = Collections.unmodifiableSortedSet(new TreeSet<>(strays));

@@ -47,7 +47,10 @@ final class Kinship {
     /** @param older the next older posting of its work, under that root; empty unless it states the same version */
     Kin of(Posting posting, Optional<Posting> older, Optional<MessageId> root) {
         return new Kin(
-                older.map(before -> repost(posting, before, root.orElseThrow())), strays(posting), below(posting));
+                older.map(before -> repost(posting, before, root.orElseThrow())),
+                strays(posting),
+                below(posting),
+                under(posting));
     }
 
     private static Kin.Repost repost(Posting posting, Posting before, MessageId root) {
@@ -99,6 +102,13 @@ final class Kinship {
             slots.add(0);
         }
         return slots;
+    }
+
+    private Optional<MessageId> under(Posting posting) {
+        ListMail head = posting.head();
+        return threads.parentMail(head)
+                .filter(above -> above.kind() == Kind.COVER && senders.same(above, head))
+                .map(ListMail::id);
     }
 
     private Optional<MessageId> below(Posting posting) {

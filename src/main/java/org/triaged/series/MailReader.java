@@ -20,20 +20,21 @@ public final class MailReader {
         Reading reading = Reading.of(mail, list, limits);
         Kind kind = Classifier.kind(reading, list);
         boolean patch = kind == Kind.PATCH;
+        boolean commit = patch || kind == Kind.PULL && reading.hasDiff();
         boolean posting = patch || kind == Kind.COVER || kind == Kind.PULL;
-        Optional<Person> inBodyFrom = patch ? reading.inBody().from().map(Person::read) : Optional.empty();
+        Optional<Person> inBodyFrom = commit ? reading.inBody().from().map(Person::read) : Optional.empty();
         return new ListMail(
                 mail.envelope(),
                 kind,
                 reading.subject(),
-                patch ? reading.author() : reading.origin().sender(),
+                commit ? reading.author() : reading.origin().sender(),
                 reading.origin().sender(),
                 inBodyFrom,
                 joined(posting ? reading.cut().message() : reading.body().lines()),
                 posting ? joined(reading.cut().notes()) : "",
                 Reading.text(mail.text(), true),
                 trailers(reading, kind),
-                patch ? reading.block().above() : List.of(),
+                commit ? reading.block().above() : List.of(),
                 posting ? reading.body().diff().files() : List.of(),
                 reading.body().diff().hash(),
                 oddities(reading, kind, limits),

@@ -26,6 +26,7 @@ import org.triaged.mail.Person;
  * @param newer root of the newest posting of the work; empty on the newest itself
  * @param trailers given in replies and in the cover, by date of their mail
  * @param kin what else was posted around it
+ * @param basedOn what must be applied first, as its sender said last; it may be unknown here
  */
 public record Series(
         MessageId root,
@@ -42,11 +43,35 @@ public record Series(
         Optional<MessageId> previous,
         Optional<MessageId> newer,
         List<HarvestedTrailer> trailers,
-        Kin kin) {
+        Kin kin,
+        List<MessageId> basedOn) {
 
     public Series {
         patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));
         trailers = List.copyOf(trailers);
+        basedOn = List.copyOf(basedOn);
+    }
+
+    /** Of a series that is based on no other. */
+    public Series(
+            MessageId root,
+            String title,
+            Person sender,
+            int version,
+            Optional<String> fraction,
+            int total,
+            Optional<ListMail> cover,
+            SortedMap<Integer, ListMail> patches,
+            boolean pull,
+            boolean resend,
+            boolean partial,
+            Optional<MessageId> previous,
+            Optional<MessageId> newer,
+            List<HarvestedTrailer> trailers,
+            Kin kin) {
+        this(
+                root, title, sender, version, fraction, total, cover, patches, pull, resend, partial, previous, newer,
+                trailers, kin, List.of());
     }
 
     public boolean complete() {

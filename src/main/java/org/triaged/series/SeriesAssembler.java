@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 
 /** Makes series of mails. The result is a function of the set of mails: order, batches and restarts change nothing. */
@@ -23,11 +25,11 @@ public final class SeriesAssembler {
     private final Versions versions;
     private final List<ListMail> mails;
     private final Vouching vouching;
-    private final ListFacts list;
+    private final Function<Envelope, ListFacts> listOf;
     private final Map<MessageId, MessageId> roots = new HashMap<>();
 
-    private SeriesAssembler(List<ListMail> asRead, ListFacts list, Vouching vouching) {
-        this.list = list;
+    private SeriesAssembler(List<ListMail> asRead, Function<Envelope, ListFacts> listOf, Vouching vouching) {
+        this.listOf = listOf;
         this.vouching = vouching;
         Threads before = new Threads(asRead);
         this.senders = new Senders(asRead, before);
@@ -42,10 +44,20 @@ public final class SeriesAssembler {
         return assemble(mails, list, GRANTS);
     }
 
+    /**
+     * @param listOf what is known of the list that a mail came to; mails of several may be among them
+     * @param people who is known under several addresses
+     */
+    public static Assembly assemble(Collection<ListMail> mails, Function<Envelope, ListFacts> listOf, People people) {
+        Copies copies = Copies.sort(mails);
+        return new SeriesAssembler(copies.mails(), listOf, new Vouching(GRANTS, people)).assembled(copies);
+    }
+
     /** @param strictKeys keys of trailers, in lower case, that count from nobody but the address they name */
     public static Assembly assemble(Collection<ListMail> mails, ListFacts list, Set<String> strictKeys) {
         Copies copies = Copies.sort(mails);
-        return new SeriesAssembler(copies.mails(), list, new Vouching(strictKeys, list.people())).assembled(copies);
+        return new SeriesAssembler(copies.mails(), mail -> list, new Vouching(strictKeys, list.people()))
+                .assembled(copies);
     }
 
     /**
@@ -55,7 +67,7 @@ public final class SeriesAssembler {
      */
     public static Assembly assemble(Collection<ListMail> chosen, Collection<ListMail> copies, ListFacts list) {
         Copies sorted = Copies.of(chosen, copies);
-        return new SeriesAssembler(sorted.mails(), list, new Vouching(GRANTS, list.people())).assembled(sorted);
+        return new SeriesAssembler(sorted.mails(), mail -> list, new Vouching(GRANTS, list.people())).assembled(sorted);
     }
 
     /** A mail as its copies leave it: one may name the author whom a list has hidden, or say something else. */
@@ -70,10 +82,12 @@ public final class SeriesAssembler {
     private Assembly assembled(Copies copies) {
         Postings postings = new Postings(mails, threads, senders, versions);
         name(postings.found());
-        GivenTrailers given = new GivenTrailers(mails, postings.found(), threads, vouching);
+        Answered answered = new Answered(postings.found(), threads);
+        GivenTrailers given = new GivenTrailers(mails, answered, vouching);
+        Bases bases = new Bases(mails, postings.found(), answered, senders);
         Kinship kinship = new Kinship(postings.found(), threads, senders, versions);
-        List<Series> series = Works.of(postings.found(), mails, list, threads, senders, versions).stream()
-                .flatMap(work -> series(work, given, kinship))
+        List<Series> series = Works.of(postings.found(), mails, listOf, threads, senders, versions).stream()
+                .flatMap(work -> series(work, given, kinship, bases))
                 .sorted(Comparator.comparing(SeriesAssembler::oldestDate).thenComparing(Series::root))
                 .toList();
         Stream<ListMail> marked =
@@ -108,7 +122,7 @@ public final class SeriesAssembler {
         return roots.get(posting.head().id());
     }
 
-    private Stream<Series> series(List<Posting> work, GivenTrailers given, Kinship kinship) {
+    private Stream<Series> series(List<Posting> work, GivenTrailers given, Kinship kinship, Bases bases) {
         List<Series> series = new ArrayList<>();
         Optional<MessageId> newest = Optional.of(root(work.get(work.size() - 1)));
         Optional<Posting> older = Optional.empty();
@@ -133,7 +147,8 @@ public final class SeriesAssembler {
                     older.map(this::root),
                     newest.filter(id -> !id.equals(root)),
                     given.to(posting),
-                    kinship.of(posting, again, again.map(this::root))));
+                    kinship.of(posting, again, again.map(this::root)),
+                    bases.of(posting)));
             older = Optional.of(posting);
         }
         return series.stream();

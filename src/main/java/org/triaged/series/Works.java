@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 
 /**
@@ -27,7 +29,7 @@ final class Works {
     private static final int MOST_ELDERS = 20;
 
     private final List<Posting> postings;
-    private final ListFacts list;
+    private final Function<Envelope, ListFacts> listOf;
     private final Threads threads;
     private final Senders senders;
     private final Versions versions;
@@ -35,8 +37,13 @@ final class Works {
     private final Map<Integer, Integer> titles = new HashMap<>();
     private final UnionFind<Integer> links = new UnionFind<>();
 
-    private Works(List<Posting> postings, ListFacts list, Threads threads, Senders senders, Versions versions) {
-        this.list = list;
+    private Works(
+            List<Posting> postings,
+            Function<Envelope, ListFacts> listOf,
+            Threads threads,
+            Senders senders,
+            Versions versions) {
+        this.listOf = listOf;
         this.postings = postings;
         this.threads = threads;
         this.senders = senders;
@@ -52,11 +59,11 @@ final class Works {
     static List<List<Posting>> of(
             List<Posting> postings,
             List<ListMail> mails,
-            ListFacts list,
+            Function<Envelope, ListFacts> listOf,
             Threads threads,
             Senders senders,
             Versions versions) {
-        Works works = new Works(postings, list, threads, senders, versions);
+        Works works = new Works(postings, listOf, threads, senders, versions);
         works.linkChangeIds();
         mails.forEach(works::linkSuperseded);
         works.linkEqualTitles();
@@ -114,7 +121,8 @@ final class Works {
 
     /** A stranger cannot say that somebody else's series is done with. */
     private boolean maySay(ListMail mail, Posting older) {
-        return senders.same(older.head(), mail) || list.isMaintainer(mail.sender());
+        return senders.same(older.head(), mail)
+                || listOf.apply(older.head().envelope()).isMaintainer(mail.sender());
     }
 
     private void linkEqualTitles() {

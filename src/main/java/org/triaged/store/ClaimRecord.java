@@ -41,10 +41,13 @@ final class ClaimRecord {
     private static final String TAG = """
             INSERT INTO given_tag (series, message_id, posting, trailer_key, line, person_name, person_address,
                                    sender_is_person, is_maintainer, maintainer_sections, is_author, given_at, recorded_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-             WHERE NOT EXISTS (SELECT 1
-                                 FROM given_tag
-                                WHERE series = ? AND message_id = ? AND posting = ? AND line = ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String KNOWN_TAG = """
+            SELECT 1
+              FROM given_tag
+             WHERE series = ? AND message_id = ? AND posting = ? AND line = ?
             """;
 
     private final Sql sql;
@@ -71,7 +74,16 @@ final class ClaimRecord {
                 confirmed(id, place, claim, claim.confirmation().orElseThrow());
             }
         }
-        judgement.tags().forEach(this::given);
+    }
+
+    /** What people gave is the same under every profile, so it is kept once. */
+    void keepTags() {
+        judgement.tags().stream().filter(tag -> !isKnown(tag)).forEach(this::given);
+    }
+
+    private boolean isKnown(GivenTag tag) {
+        return sql.exists(
+                KNOWN_TAG, verdict.series(), tag.mail().value(), tag.posting().value(), tag.line());
     }
 
     private void claimed(long id, int place, Claim claim, Optional<Long> older) {
@@ -132,11 +144,7 @@ final class ClaimRecord {
                 String.join("; ", tag.maintainer().sections()),
                 tag.isAuthor(),
                 tag.at(),
-                verdict.at(),
-                verdict.series(),
-                tag.mail().value(),
-                tag.posting().value(),
-                tag.line());
+                verdict.at());
     }
 
     private void audit(String action, Claim claim, Optional<MessageId> proof) {

@@ -120,7 +120,11 @@ final class VerdictRecord {
         keepGrounds(id, judgement);
         AuditEntry noted = noted(verdict, judgement, series);
         AuditChain.append(sql, noted.because(summary(reason, judgement, series)));
-        new ClaimRecord(sql, verdict, judgement).keep(id, older);
+        ClaimRecord claims = new ClaimRecord(sql, verdict, judgement);
+        claims.keep(id, older);
+        if (reason != Reason.SHADOW) {
+            claims.keepTags();
+        }
         return id;
     }
 

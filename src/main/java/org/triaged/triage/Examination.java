@@ -99,7 +99,7 @@ public final class Examination {
                 .map(result -> ((ParseResult.Parsed) result).mail())
                 .map(mail -> reading.read(mail, facts(mail.envelope())))
                 .toList();
-        Assembly assembly = SeriesAssembler.assemble(read, facts());
+        Assembly assembly = SeriesAssembler.assemble(read, this::facts, homes.people());
         assembly.mails().forEach(mail -> settled.computeIfAbsent(mail.envelope().sha256(), hash -> new ArrayDeque<>())
                 .add(mail));
         Answers answers = Answers.among(assembly.mails());
@@ -125,10 +125,10 @@ public final class Examination {
         return homes.of(mail).stream().findFirst().map(WatchedList::facts).orElseGet(this::facts);
     }
 
-    /** Of no list: nothing is known but our own address, and the maintainers of all. */
+    /** Of no list: nothing is known but our own address. */
     private ListFacts facts() {
         return new ListFacts(
-                "", "", List.of(), List.of(), List.of(), sender.own().value(), homes.maintainers(), homes.people());
+                "", "", List.of(), List.of(), List.of(), sender.own().value(), List.of(), homes.people());
     }
 
     private static Read mail(

@@ -36,12 +36,6 @@ final class Homes {
                 .findFirst());
     }
 
-    List<String> maintainers() {
-        return lists.stream()
-                .flatMap(list -> list.facts().maintainers().stream())
-                .toList();
-    }
-
     People people() {
         return People.all(lists.stream().map(list -> list.facts().people()).toList());
     }

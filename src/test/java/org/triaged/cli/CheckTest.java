@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,55 @@ class CheckTest {
         assertThat(new ArrayList<>(names(each.get(1)))).endsWith("source");
         assertThat(json(UNSIGNED, UNSIGNED).stream().filter(line -> is(line, "reply")))
                 .hasSize(1);
+    }
+
+    @Test
+    void aMaintainerOfAnotherListSupersedesNothing() throws IOException {
+        String superseding = GOLDEN + "/series/supersedes-by-a-maintainer";
+        assertThat(newerOfAnn(twoLists("mia@example.org", "sam@example.org"), superseding))
+                .isEqualTo("b@example.org");
+        assertThat(newerOfAnn(twoLists("sam@example.org", "mia@example.org"), superseding))
+                .isEqualTo("null");
+    }
+
+    private String newerOfAnn(Path conf, String mails) throws IOException {
+        run(new byte[0], "check", "--format", "json", "--list", "devel", "--conf", conf.toString(), mails);
+        return CheckContract.valid(text(out)).stream()
+                .filter(line -> is(line, "series"))
+                .filter(line -> line.get("root").asText().equals("a@example.org"))
+                .map(line -> line.get("newer").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The golden list and another, each with a maintainer. */
+    private Path twoLists(String maintainerOfDevel, String maintainerOfStable) throws IOException {
+        Path conf = Files.createTempDirectory(folder, "conf");
+        String list = Files.readString(GOLDEN.resolve("conf/devel.yaml"));
+        Files.createDirectory(conf.resolve("lists"));
+        Files.writeString(conf.resolve("lists/devel.yaml"), list.replace("mia@example.org", maintainerOfDevel));
+        Files.writeString(
+                conf.resolve("lists/stable.yaml"),
+                list.replace("mia@example.org", maintainerOfStable).replace("devel", "stable"));
+        Files.copy(GOLDEN.resolve("conf/triaged.yaml"), conf.resolve("triaged.yaml"));
+        for (String shared : List.of("evidence", "policies", "words")) {
+            copy(Path.of("conf", shared), conf.resolve(shared));
+        }
+        return conf;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    @Test
+    void whatASeriesIsBasedOnIsTold() {
+        check(GOLDEN + "/series/based-on-in-a-reply-of-the-sender");
+        assertThat(text(out)).contains("  based on: ");
     }
 
     @Test

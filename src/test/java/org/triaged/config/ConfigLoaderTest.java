@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triaged.policy.ProfileId;
 import org.triaged.triage.Caps;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailAccount.Tls;
@@ -407,5 +408,51 @@ class ConfigLoaderTest {
         conf.edit(LIST, "relays: []", "relays: &a [a@b.example]\nlist-tags: *a").edit(LIST, "\nlist-tags: []", "\n");
 
         assertThat(conf.mistakes()).singleElement().asString().contains(LIST, "not YAML");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shadow: []             | shadow: [qemu/2026-05-drft]     | no profile 'qemu/2026-05-drft' in policies/; did you mean 'qemu/2026-05-draft'?",
+                "shadow: []             | shadow: [generic/dco, generic/dco] | a profile stands there twice",
+                "people: none           | people: nobody.mailmap          | cannot read",
+                "people: none           | peple: none                     | unknown key 'peple'; did you mean 'people'?",
+                "maintainers-file: none | maintainer-file: none           | unknown key 'maintainer-file'; did you mean 'maintainers-file'?",
+            })
+    void aMistakeInWhatAListKnowsIsTold(String from, String to, String told) {
+        conf.edit(LIST, "\n" + from + "\n", "\n" + to + "\n");
+
+        assertThat(conf.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(LIST + ":" + conf.line(LIST, to.substring(0, to.indexOf(':'))))
+                .contains(told);
+    }
+
+    @Test
+    void aListKnowsItsPeopleItsMaintainersAndItsShadows() {
+        conf.write("people", "# who\nAnn Dev <ann@example.org> <ann@home.example.org> # at home\n\n")
+                .edit(LIST, "\npeople: none\n", "\npeople: people\n")
+                .edit(LIST, "\nmaintainers-file: none\n", "\nmaintainers-file: MAINTAINERS\n")
+                .edit(LIST, "\nshadow: []\n", "\nshadow: [qemu/2026-05-draft]\n");
+
+        WatchedList list = conf.load().lists().get(0);
+
+        assertThat(list.facts().people()).isEqualTo(list.terms().known().people());
+        assertThat(list.facts().people().entries()).hasSize(1);
+        assertThat(list.maintainersFile()).contains(conf.path().resolve("MAINTAINERS"));
+        assertThat(list.terms().shadow()).containsExactly(new ProfileId("qemu/2026-05-draft"));
+        conf.write("people", "Ann Dev <ann@example.org>\nann at example.org\n");
+        assertThat(conf.mistakes()).singleElement().asString().startsWith("people:2:1: expected 'Name <address>'");
+    }
+
+    @Test
+    void whoVouchesForSendersNeedsAName() {
+        assertThat(conf.mistakes()).isEmpty();
+        conf.edit(DAEMON, "\narc-sealer: none\n", "\narc-sealer: lists.example.org\n");
+        assertThat(conf.mistakes()).singleElement().asString().contains("says nothing without authserv-id");
+        conf.edit(DAEMON, "\nauthserv-id: none\n", "\nauthserv-id: mx.example.org\n");
+        assertThat(conf.mistakes()).isEmpty();
     }
 }

@@ -114,7 +114,7 @@ class ShippedConfTest {
         String words = new ConfFolder(ConfFolder.SHIPPED)
                 .text("words/generic.yaml")
                 .lines()
-                .filter(line -> !line.strip().startsWith("#"))
+                .filter(line -> !line.strip().startsWith("#") && !line.matches(" {2}[a-z-]+:")) // ids say more
                 .reduce("", (all, line) -> all + line + "\n");
 
         assertThat(words.toLowerCase(Locale.ROOT)).doesNotContain("qemu", "document", "section", "the project");

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,7 +219,7 @@ class ExceptionAuditTest {
         assertThat(store.rows("SELECT COUNT(*) FROM policy_exception")).containsExactly("5");
     }
 
-    private static java.util.Collection<Profile> profiles(Path conf) {
+    private static Collection<Profile> profiles(Path conf) {
         return ConfigLoader.load(conf, Optional.empty()).policies().profiles().values();
     }
 
@@ -231,7 +233,7 @@ class ExceptionAuditTest {
     }
 
     private static WatchedList shadowed(WatchedList list, String... profiles) {
-        return list.beside(java.util.Arrays.stream(profiles).map(ProfileId::new).toList());
+        return list.beside(Arrays.stream(profiles).map(ProfileId::new).toList());
     }
 
     private void arrive(String mail, Instant at) throws IOException {

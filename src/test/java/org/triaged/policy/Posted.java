@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.mail.Budget;
@@ -37,6 +38,9 @@ public final class Posted {
     public static final Instant NOW = Instant.parse("2026-01-12T10:30:00Z");
 
     public static final String SIGNED = "Signed-off-by: Ann Dev <ann@example.org>";
+
+    private static final Set<RuleId> BESIDE =
+            Set.of(new RuleId("series-incomplete"), new RuleId("route-no-maintainer"), RuleBook.SCOPE_FOREIGN);
 
     private Posted() {}
 
@@ -120,10 +124,24 @@ public final class Posted {
         return CONF.lists().get(0).terms().scope().orElseThrow();
     }
 
-    /** Every rule at one weight, under one profile whatever the date. */
+    /** The rules that speak as shipped, those on generated content, and a few beside them, at one weight; the others off. */
     public static Judge.Terms terms(String profile, Weight weight) {
         Map<RuleId, Weight> weights = new HashMap<>();
-        RuleBook.entries().forEach(rule -> weights.put(rule.id(), weight));
+        CONF.lists().get(0).terms().weights().forEach((rule, shipped) -> {
+            boolean wanted = shipped == Weight.REPLY || rule.value().startsWith("ai-") || BESIDE.contains(rule);
+            weights.put(rule, wanted ? weight : Weight.OFF);
+        });
+        return terms(profile, weights);
+    }
+
+    /** Every rule speaks that may. */
+    public static Judge.Terms loud(String profile) {
+        Map<RuleId, Weight> weights = new HashMap<>();
+        RuleBook.entries().forEach(rule -> weights.put(rule.id(), Weight.REPLY));
+        return terms(profile, weights);
+    }
+
+    private static Judge.Terms terms(String profile, Map<RuleId, Weight> weights) {
         return new Judge.Terms(
                 CONF.policies(), new Policies.Following.Pin(new ProfileId(profile)), Optional.empty(), weights);
     }
@@ -155,6 +173,9 @@ public final class Posted {
                 like.ai(),
                 process,
                 like.waits(),
+                like.names(),
+                like.files(),
+                like.pullExempt(),
                 like.severities(),
                 like.rfcSeverities(),
                 like.minDates(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.triaged.mail.Person;
 
@@ -22,6 +23,27 @@ class TrailerBlockTest {
         assertThat(lines("Why.\n\nFixes: 12345678 (\"x\")\nSigned-off-by: A <a@x>\n\n"))
                 .containsExactly("Fixes: 12345678 (\"x\")", "Signed-off-by: A <a@x>");
         assertThat(lines("Signed-off-by: A <a@x>")).hasSize(1);
+    }
+
+    @Test
+    void aTrailerPrintedFromItsPartsReadsTheSame() {
+        Random random = new Random(6);
+        List<String> keys = List.of("Signed-off-by", "reviewed-BY", "Cc", "Reported-and-tested-by", "X-1");
+        List<String> names = List.of(
+                "Ann Dev", "Dev, Ann", "A \"B\" C", "Ann (TI)", "Zo\u00eb", "A.", "Ann [x]", "Ann #1", "\u5f20 \u4e09");
+        List<String> addresses = List.of("a@x.example", "A+b@x.example", "a.b_c@sub.x.example", "'a'@x.example");
+        for (int round = 0; round < 500; round++) {
+            Person person = Person.of(drawn(names, random), drawn(addresses, random));
+            String value = person.name().orElseThrow() + " <" + person.email().orElseThrow() + ">";
+            Trailer trailer = new Trailer(drawn(keys, random), value, person);
+            TrailerBlock read = read("Why.\n\n" + trailer.line() + "\nSigned-off-by: A <a@x>\n");
+            assertThat(read.trailers().get(0)).isEqualTo(trailer);
+            assertThat(read.oddities()).isEmpty();
+        }
+    }
+
+    private static String drawn(List<String> from, Random random) {
+        return from.get(random.nextInt(from.size()));
     }
 
     @Test

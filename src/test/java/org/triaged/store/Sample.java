@@ -21,6 +21,7 @@ import org.triaged.policy.Finding;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.PathList;
+import org.triaged.policy.PathPatterns;
 import org.triaged.policy.Policies;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
@@ -276,7 +277,7 @@ final class Sample {
             Map.of(),
             Map.of(),
             new Words("none", new Words.Phrases("", "", "", "", ""), Map.of()),
-            new Profile.Dco(true, Profile.AuthorMatch.EITHER),
+            new Profile.Dco(true, Profile.AuthorMatch.EITHER, List.of(), List.of()),
             new Profile.Ai(
                     Profile.Stance.FORBID,
                     new AiEvidence(
@@ -317,6 +318,9 @@ final class Sample {
                     true,
                     true),
             new Profile.Waits(Duration.ofMinutes(60), Duration.ofMinutes(30)),
+            Profile.Names.NONE,
+            new Profile.Files(new PathPatterns(List.of()), new PathPatterns(List.of()), new PathPatterns(List.of()), 0),
+            Set.of(),
             Map.of(),
             Map.of(),
             Map.of(),

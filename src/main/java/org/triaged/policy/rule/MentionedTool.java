@@ -56,7 +56,9 @@ public final class MentionedTool implements Rule {
     private static Optional<String> key(ListMail mail, Profile.Ai ai) {
         List<Trailer> keyed = Stream.concat(
                         StrictTrailers.of(mail).stream(),
-                        texts(mail, ai.evidence()).flatMap(text -> text.keyed().stream()))
+                        texts(mail)
+                                .filter(text -> Prose.mayHoldKey(text, ai.evidence()))
+                                .flatMap(text -> Prose.of(text, ai.evidence()).keyed().stream()))
                 .toList();
         return keyed.stream()
                 .filter(line -> Disclosure.of(line, keyed, ai)
@@ -67,15 +69,15 @@ public final class MentionedTool implements Rule {
     }
 
     private static Optional<String> name(ListMail mail, AiEvidence table) {
-        return texts(mail, table)
-                .flatMap(text -> text.sentences().stream())
+        return texts(mail)
+                .filter(text -> table.prose().mention(text).isPresent())
+                .flatMap(text -> Prose.of(text, table).sentences().stream())
                 .filter(sentence -> table.prose().mention(sentence).isPresent())
                 .findFirst();
     }
 
-    private static Stream<Prose> texts(ListMail mail, AiEvidence table) {
-        return Stream.of(mail.message(), mail.notes(), aboveDiff(mail.attached()))
-                .map(text -> Prose.of(text, table));
+    private static Stream<String> texts(ListMail mail) {
+        return Stream.of(mail.message(), mail.notes(), aboveDiff(mail.attached()));
     }
 
     private static String aboveDiff(String attached) {

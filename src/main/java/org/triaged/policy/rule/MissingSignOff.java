@@ -24,16 +24,10 @@ public final class MissingSignOff implements Rule {
         if (!policy.profile().dco().required()) {
             return List.of();
         }
-        return series.patches().entrySet().stream()
-                .filter(part -> isCommit(part.getValue())
-                        && SignOffs.of(part.getValue()).isEmpty())
-                .map(part -> observation(part))
+        return Commits.of(series)
+                .filter(part -> SignOffs.of(part.getValue()).isEmpty())
+                .map(MissingSignOff::observation)
                 .toList();
-    }
-
-    /** A numbered mail without a diff fills its slot, but there is no commit to sign. */
-    static boolean isCommit(ListMail mail) {
-        return !mail.odd("no-diff");
     }
 
     private static Observation observation(Map.Entry<Integer, ListMail> part) {

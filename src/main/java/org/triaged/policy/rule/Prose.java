@@ -26,6 +26,31 @@ record Prose(List<String> lines, List<String> sentences, List<Trailer> keyed) {
         return new Prose(reader.lines, reader.sentences, reader.keyed);
     }
 
+    /** False when no line of the text begins with a key of the table. */
+    static boolean mayHoldKey(String text, AiEvidence table) {
+        return text.lines()
+                .map(Prose::key)
+                .anyMatch(key -> !key.isEmpty() && table.keys().anyMatch(key::equalsIgnoreCase));
+    }
+
+    /** What stands in front of a colon, if that can be a key; "" where the line does not begin with one. */
+    private static String key(String line) {
+        int end = 0;
+        while (end < line.length() && end <= LONGEST_KEY && isOfKey(line.charAt(end))) {
+            end++;
+        }
+        int colon = end;
+        while (colon < line.length() && colon - end <= LONGEST_KEY && line.charAt(colon) == ' ') {
+            colon++;
+        }
+        boolean keyed = end > 0 && colon < line.length() && line.charAt(colon) == ':';
+        return keyed ? line.substring(0, end) : "";
+    }
+
+    private static boolean isOfKey(char c) {
+        return c == '-' || Character.isLetterOrDigit(c);
+    }
+
     private static final class Reader {
 
         private final AiEvidence table;
@@ -46,10 +71,11 @@ record Prose(List<String> lines, List<String> sentences, List<Trailer> keyed) {
                 endParagraph();
                 return;
             }
-            Trailer trailer = keyed(line);
-            if (isTrailer(trailer.key())) {
+            String key = key(line);
+            if (isTrailer(key)) {
                 endParagraph();
-                keyed.add(trailer);
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                keyed.add(new Trailer(key, value, Person.read(value)));
                 return;
             }
             boolean item = line.startsWith("- ") || line.startsWith("* ");
@@ -66,20 +92,11 @@ record Prose(List<String> lines, List<String> sentences, List<Trailer> keyed) {
             return Character.isWhitespace(line.charAt(0)) || ">|+@".indexOf(line.charAt(0)) >= 0;
         }
 
-        /** The key is "" where the line does not begin with one. */
-        private static Trailer keyed(String line) {
-            int colon = line.indexOf(':');
-            boolean key = colon > 0
-                    && colon <= LONGEST_KEY
-                    && line.substring(0, colon).strip().chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
-            String value = line.substring(colon + 1).strip();
-            return new Trailer(key ? line.substring(0, colon).strip() : "", value, Person.read(value));
-        }
-
         private boolean isTrailer(String key) {
-            return key.toLowerCase(Locale.ROOT).endsWith("-by")
-                    || table.keys().anyMatch(key::equalsIgnoreCase)
-                    || AiEvidence.spelled(table.credits(), key).isPresent();
+            return !key.isEmpty()
+                    && (key.toLowerCase(Locale.ROOT).endsWith("-by")
+                            || table.keys().anyMatch(key::equalsIgnoreCase)
+                            || AiEvidence.spelled(table.credits(), key).isPresent());
         }
 
         void endParagraph() {

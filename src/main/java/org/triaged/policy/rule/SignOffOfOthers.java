@@ -14,7 +14,7 @@ import org.triaged.series.Series;
 
 /**
  * Whoever wrote a change signs it; those who pass it on sign after. An author the mail does not really tell, as when a
- * list has hidden From and left no trace, is held to nothing, and a patch nobody signed is another rule's.
+ * list has hidden From, is held to nothing, and a patch nobody signed is another rule's.
  */
 public final class SignOffOfOthers implements Rule {
 
@@ -31,15 +31,15 @@ public final class SignOffOfOthers implements Rule {
         if (!dco.required()) {
             return List.of();
         }
-        return series.patches().entrySet().stream()
-                .filter(part -> MissingSignOff.isCommit(part.getValue()) && isSignedByOthersAlone(part.getValue(), dco))
-                .map(part -> Observation.of(part.getValue(), part.getKey(), "", "", ""))
-                .toList();
+        return Commits.where(series, mail -> isSignedByOthersAlone(mail, dco));
     }
 
     private static boolean isSignedByOthersAlone(ListMail mail, Profile.Dco dco) {
         Person author = known(mail.author(), dco.authorMatch());
-        boolean told = !author.equals(Person.NOBODY) && !mail.odd("munged-from-lost");
+        boolean told = !author.equals(Person.NOBODY)
+                && !mail.odd("munged-from-lost")
+                && !dco.relays(mail.author())
+                && !AuthorHiddenByList.firesOn(mail);
         List<Person> signed = SignOffs.of(mail);
         return told
                 && !signed.isEmpty()

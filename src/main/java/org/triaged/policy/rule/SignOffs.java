@@ -1,5 +1,6 @@
 package org.triaged.policy.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,6 +17,35 @@ final class SignOffs {
             List.of("signed-off-by:", "singed-off-by:", "signed-of-by:", "singed-of-by:", "signed-off-by :");
 
     private SignOffs() {}
+
+    /**
+     * One sign-off of the message.
+     *
+     * @param line as the mail has it, its wrapped end joined
+     */
+    record SignOff(String line, String value, Person person) {}
+
+    /** The lines by which people sign, in their order; of a message alone, where a line can be mended. */
+    static List<String> lines(ListMail mail) {
+        List<String> lines = mail.message().lines().toList();
+        List<String> found = new ArrayList<>();
+        for (int at = 0; at < lines.size(); at++) {
+            String line = lines.get(at);
+            String next = at + 1 < lines.size() ? lines.get(at + 1).strip() : "";
+            boolean wrapped = line.indexOf('@') < 0 && next.startsWith("<") && next.indexOf('@') > 0;
+            if (isSignOff(line)) {
+                found.add(wrapped ? line + " " + next : line);
+            }
+        }
+        return found;
+    }
+
+    static List<SignOff> signed(ListMail mail) {
+        return lines(mail).stream()
+                .map(line -> new SignOff(
+                        line.strip(), line.substring(line.indexOf(':') + 1).strip(), person(line)))
+                .toList();
+    }
 
     /** One person a line, as far as one can be read in it; empty when nobody signed. */
     static List<Person> of(ListMail mail) {

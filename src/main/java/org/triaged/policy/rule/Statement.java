@@ -2,9 +2,8 @@ package org.triaged.policy.rule;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.triaged.mail.Person;
 import org.triaged.policy.AiEvidence;
@@ -38,16 +37,19 @@ final class Statement {
 
     private static Optional<String> saying(Said what, ListMail mail, AiEvidence table) {
         ToolProse forms = table.prose();
+        if (!forms.mayName(mail.message())) {
+            return Optional.empty();
+        }
         Prose prose = Prose.of(mail.message(), table);
-        Set<String> people = people(mail);
+        Predicate<String> people = word -> isCalled(word, mail);
         return Stream.concat(
                         prose.lines().stream().filter(line -> forms.line(line, people) == what),
                         prose.sentences().stream().filter(sentence -> forms.sentence(sentence, people) == what))
                 .findFirst();
     }
 
-    /** Words of the names of everybody in header and trailers, in lower case. */
-    private static Set<String> people(ListMail mail) {
+    /** True when it is a word of the name of anybody in header and trailers. */
+    private static boolean isCalled(String word, ListMail mail) {
         return Stream.of(
                         Stream.of(mail.author(), mail.sender()),
                         Stream.of("From", "To", "Cc").flatMap(field -> mail.envelope().people(field).stream()),
@@ -57,6 +59,6 @@ final class Statement {
                 .map(Person::name)
                 .flatMap(Optional::stream)
                 .flatMap(name -> Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")))
-                .collect(Collectors.toSet());
+                .anyMatch(word::equals);
     }
 }
