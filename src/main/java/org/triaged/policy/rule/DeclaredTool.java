@@ -62,7 +62,7 @@ public final class DeclaredTool implements Rule {
     }
 
     private static Optional<Evidence> author(ListMail mail, Series series, Profile.Ai ai) {
-        return series.patches().containsValue(mail)
+        return series.patches().values().stream().anyMatch(patch -> patch.id().equals(mail.id()))
                 ? AgentAuthor.line(mail, ai.evidence()).map(line -> new Evidence(line, AgentAuthor.KEY, false, false))
                 : Optional.empty();
     }

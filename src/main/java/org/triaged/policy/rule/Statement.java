@@ -21,10 +21,13 @@ final class Statement {
 
     /** The first one; empty, too, where the series is about the policy itself. */
     static Optional<String> in(ListMail mail, Series series, Profile.Ai ai) {
-        boolean ofPolicy = series.members().stream()
+        return saying(Said.MADE, mail, ai.evidence()).filter(said -> !ofPolicy(series, ai));
+    }
+
+    private static boolean ofPolicy(Series series, Profile.Ai ai) {
+        return series.members().stream()
                 .flatMap(member -> member.files().stream())
                 .anyMatch(file -> ai.policyPaths().holds(file.path()));
-        return ofPolicy ? Optional.empty() : saying(Said.MADE, mail, ai.evidence());
     }
 
     /** The first one that denies, asks, or tells what was taken out. */
