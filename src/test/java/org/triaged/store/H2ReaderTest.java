@@ -97,7 +97,7 @@ class H2ReaderTest {
     @ValueSource(
             strings = {
                 "SELECT * FROM reply_overviw, did you mean 'reply_overview'?",
-                "SELECT * FROM zzzzzzzzzzz, there are audit_chain",
+                "SELECT * FROM zzzzzzzzzzz, there are admin_act",
                 "SELECT rport FROM reply_overview, did you mean 'report'?",
                 "SELECT 1 +, Syntax error",
                 "SELECT 1 / 0, Division by zero"
