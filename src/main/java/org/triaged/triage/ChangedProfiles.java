@@ -11,7 +11,7 @@ public final class ChangedProfiles extends RuntimeException implements CannotSta
 
     private static final int CONFIGURATION = 2;
 
-    private final List<String> each;
+    private final transient List<String> each;
 
     private ChangedProfiles(List<String> each) {
         super(String.join("; ", each));
