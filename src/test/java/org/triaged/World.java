@@ -63,6 +63,7 @@ final class World implements AutoCloseable {
         Installation here = Installation.at(folder, imap, mode).server(imap.imapPort(), "none", "", smtp.port());
         // Hundreds of starts need not read them.
         CopiedConf.forgetProjects(here.conf());
+        CopiedConf.listException(here.conf());
         return (ofFiles ? here.maildir(maildir, mode, smtp.port()) : here).write("lists/devel.yaml", """
                 list-id: devel.lists.example.org
                 addresses: [devel@lists.example.org]

@@ -1,7 +1,6 @@
 package org.triaged.policy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,7 +61,12 @@ public record AiEvidence(
 
     /** The entry equal to the text, without regard to case, as the table spells it. */
     public static Optional<String> spelled(List<String> entries, String text) {
-        return entries.stream().filter(text::equalsIgnoreCase).findFirst();
+        for (String entry : entries) {
+            if (entry.equalsIgnoreCase(text)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every key that may disclose something. */
@@ -72,10 +76,14 @@ public record AiEvidence(
 
     /** True when the address belongs to an agent. A whole company domain never does: people work there. */
     public boolean isAgentAddress(String address) {
-        String lower = address.toLowerCase(Locale.ROOT);
         return addresses.stream()
-                .map(entry -> entry.toLowerCase(Locale.ROOT))
-                .anyMatch(entry -> entry.startsWith("*") ? lower.endsWith(entry.substring(1)) : lower.equals(entry));
+                .anyMatch(entry -> entry.startsWith("*") ? endsIn(address, entry, 1) : address.equalsIgnoreCase(entry));
+    }
+
+    /** True when the text ends as the entry does from that place on. */
+    private static boolean endsIn(String text, String entry, int from) {
+        int length = entry.length() - from;
+        return text.regionMatches(true, text.length() - length, entry, from, length);
     }
 
     /** True for an agent by its address; without one, or at the address of a role, by its name; or by such a suffix. */
@@ -85,8 +93,7 @@ public record AiEvidence(
         String name = person.name().orElse("").strip();
         return address.filter(this::isAgentAddress).isPresent()
                 || nobody && spelled(tools, name).isPresent()
-                || suffixes.stream()
-                        .anyMatch(end -> name.toLowerCase(Locale.ROOT).endsWith(end.toLowerCase(Locale.ROOT)));
+                || suffixes.stream().anyMatch(end -> endsIn(name, end, 0));
     }
 
     public boolean isRoleMailbox(String address) {

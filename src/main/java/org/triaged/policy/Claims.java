@@ -63,6 +63,9 @@ final class Claims {
     }
 
     private Stream<Claim> prose(ListMail mail) {
+        if (profile.exception().listed().isEmpty() && !ListedException.holdsWord(mail.message(), Sentences.EXCEPTION)) {
+            return Stream.empty();
+        }
         List<Claim> claims = new ArrayList<>();
         for (String sentence : Sentences.claiming(mail)) {
             List<ListedException> entries = profile.exception().listed().stream()

@@ -2,10 +2,8 @@ package org.triaged.policy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.triaged.series.FileChange;
 import org.triaged.series.ListMail;
 
@@ -120,9 +118,15 @@ public record ListedException(
     }
 
     static boolean holdsWord(String sentence, String word) {
-        return Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(word.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}])")
-                .matcher(sentence.toLowerCase(Locale.ROOT))
-                .find();
+        int length = word.length();
+        for (int at = 0; at + length <= sentence.length(); at++) {
+            if (sentence.regionMatches(true, at, word, 0, length)
+                    && (at == 0 || !Character.isLetterOrDigit(sentence.codePointBefore(at)))
+                    && (at + length == sentence.length()
+                            || !Character.isLetterOrDigit(sentence.codePointAt(at + length)))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triaged.series.ListMail;
+import org.triaged.series.Trailer;
 
 /** The sentences of a message that may claim something: no quote, no example, no trailer, no question and no denial. */
 final class Sentences {
+
+    /** Without this word only the name of a listed exception claims anything. */
+    static final String EXCEPTION = "exception";
 
     private static final int LONGEST = 400;
 
@@ -34,12 +40,15 @@ final class Sentences {
 
     /** The word "exception" beside the name of the policy document, or beside "AI policy". */
     static boolean speaksOfException(String sentence, Optional<String> document) {
-        String lower = sentence.toLowerCase(Locale.ROOT);
-        boolean named = document.map(path -> path.toLowerCase(Locale.ROOT))
-                .filter(path -> names(path).anyMatch(lower::contains))
+        return ListedException.holdsWord(sentence, EXCEPTION)
+                && (isNamed(document, sentence.toLowerCase(Locale.ROOT))
+                        || ListedException.holdsWord(sentence, "AI policy"));
+    }
+
+    private static boolean isNamed(Optional<String> document, String sentence) {
+        return document.map(path -> path.toLowerCase(Locale.ROOT))
+                .filter(path -> names(path).anyMatch(sentence::contains))
                 .isPresent();
-        return ListedException.holdsWord(sentence, "exception")
-                && (named || ListedException.holdsWord(sentence, "AI policy"));
     }
 
     /** Its file name, with and without the ending. */
@@ -52,12 +61,15 @@ final class Sentences {
     private static List<String> paragraphs(ListMail mail) {
         List<String> paragraphs = new ArrayList<>();
         StringBuilder paragraph = new StringBuilder();
+        Set<String> keys = Stream.concat(mail.trailers().stream(), mail.trailersAbove().stream())
+                .map(Trailer::key)
+                .collect(Collectors.toSet());
         boolean fenced = false;
         for (String line : mail.message().lines().toList()) {
             boolean fence = line.startsWith("```");
             fenced ^= fence;
             boolean prose = !fenced && !fence && !line.isBlank() && line.charAt(0) > ' ' && line.charAt(0) != '>';
-            if (prose && !isTrailer(mail, line)) {
+            if (prose && !keys.contains(line.substring(0, Math.max(0, line.indexOf(':'))))) {
                 paragraph.append(line).append(' ');
             } else {
                 paragraphs.add(paragraph.toString());
@@ -66,10 +78,5 @@ final class Sentences {
         }
         paragraphs.add(paragraph.toString());
         return paragraphs;
-    }
-
-    private static boolean isTrailer(ListMail mail, String line) {
-        return Stream.concat(mail.trailers().stream(), mail.trailersAbove().stream())
-                .anyMatch(trailer -> line.startsWith(trailer.key() + ":"));
     }
 }

@@ -72,9 +72,13 @@ final class ToolNames {
 
     private Optional<Span> beginningAt(int start, String text) {
         Span word = word(text, start);
-        return names.get(Character.toLowerCase(text.charAt(start))).stream()
-                .flatMap(name -> at(name, word, text).stream())
-                .findFirst();
+        for (Name name : names.get(Character.toLowerCase(text.charAt(start)))) {
+            Optional<Span> found = at(name, word, text);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Span> at(Name name, Span first, String text) {

@@ -23,6 +23,7 @@ import org.triaged.policy.Judgement;
 import org.triaged.policy.Profile;
 import org.triaged.policy.Publicity;
 import org.triaged.policy.RuleBook;
+import org.triaged.policy.RuleId;
 import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Weight;
@@ -55,24 +56,34 @@ public final class TemplateCheck {
 
     private final Profile profile;
 
+    private final Set<RuleId> spoken;
+
     private final Sender sender;
 
     private final ListFacts list;
 
-    private TemplateCheck(Profile profile, Sender sender, ListFacts list) {
+    private TemplateCheck(Profile profile, Set<RuleId> spoken, Sender sender, ListFacts list) {
         this.profile = profile;
+        this.spoken = spoken;
         this.sender = sender;
         this.list = list;
     }
 
-    /** The first mail that would be held, as {@code RULES: CHECK, N patches}; empty when the words are good. */
-    public static Optional<String> firstFailure(Profile profile, Sender sender, ListFacts list) {
-        return new TemplateCheck(profile, sender, list).firstFailure();
+    /**
+     * The first mail that would be held, as {@code RULES: CHECK, N patches}; empty when the words are good.
+     *
+     * @param spoken rules that may stand in a mail
+     */
+    public static Optional<String> firstFailure(Profile profile, Set<RuleId> spoken, Sender sender, ListFacts list) {
+        return new TemplateCheck(profile, spoken, sender, list).firstFailure();
     }
 
     private Optional<String> firstFailure() {
         List<RuleBook.Entry> speaking =
                 RuleBook.entries().stream().filter(this::maySpeak).toList();
+        if (speaking.stream().noneMatch(rule -> rule.publicity() == Publicity.YES)) {
+            return Optional.empty(); // nothing causes a mail
+        }
         List<RuleBook.Entry> loud = speaking.stream()
                 .filter(rule -> profile.severity(rule, false) != Severity.INFO)
                 .filter(rule -> !rule.id().value().startsWith("pull-")) // their mails get no reply
@@ -120,7 +131,8 @@ public final class TemplateCheck {
     }
 
     private boolean maySpeak(RuleBook.Entry rule) {
-        return profile.runs(rule.id())
+        return spoken.contains(rule.id())
+                && profile.runs(rule.id())
                 && (rule.topic() != RuleBook.Topic.AI || profile.severity(rule, false) != Severity.INFO)
                 && rule.publicity() != Publicity.NO
                 && profile.words().entries().containsKey(rule.id());

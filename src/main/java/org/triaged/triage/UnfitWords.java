@@ -2,10 +2,14 @@ package org.triaged.triage;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
+import org.triaged.policy.RuleId;
+import org.triaged.policy.Weight;
 import org.triaged.reply.Sender;
 import org.triaged.reply.TemplateCheck;
 
@@ -18,15 +22,18 @@ public final class UnfitWords extends RuntimeException implements CannotStart {
         super(message);
     }
 
-    /** Tries every profile that may judge a list which is not in mode record. @throws UnfitWords for the first that fails */
+    private record Tried(ProfileId profile, Set<RuleId> spoken) {}
+
+    /** Tries every profile that may judge a list which is not in mode record, by the rules it may speak of. @throws UnfitWords for the first that fails */
     public static void refuse(List<WatchedList> lists, Sender sender) {
-        Set<ProfileId> fit = new HashSet<>();
+        Set<Tried> fit = new HashSet<>();
         for (WatchedList list : lists) {
+            Set<RuleId> spoken = spokenOf(list);
             if (list.mode() != Mode.RECORD) {
                 for (Profile profile :
                         list.terms().policies().usedBy(list.terms().following())) {
-                    Optional<String> failure = fit.add(profile.id())
-                            ? TemplateCheck.firstFailure(profile, sender, list.facts())
+                    Optional<String> failure = fit.add(new Tried(profile.id(), spoken))
+                            ? TemplateCheck.firstFailure(profile, spoken, sender, list.facts())
                             : Optional.empty();
                     if (failure.isPresent()) {
                         throw new UnfitWords("list " + list.name() + ": words table "
@@ -37,6 +44,13 @@ public final class UnfitWords extends RuntimeException implements CannotStart {
                 }
             }
         }
+    }
+
+    private static Set<RuleId> spokenOf(WatchedList list) {
+        return list.terms().weights().entrySet().stream()
+                .filter(rule -> rule.getValue() == Weight.REPLY)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

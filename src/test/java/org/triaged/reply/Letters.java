@@ -4,7 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.policy.Posted;
+import org.triaged.policy.RuleBook;
+import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 
@@ -27,6 +31,10 @@ final class Letters {
                 new MailAddress("triage-owner@triage.example.org"),
                 "triaged 1.0",
                 new ReplyIds(key));
+    }
+
+    static Set<RuleId> everyRule() {
+        return RuleBook.entries().stream().map(RuleBook.Entry::id).collect(Collectors.toSet());
     }
 
     static Composition task(Series series) {

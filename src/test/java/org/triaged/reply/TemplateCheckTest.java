@@ -25,8 +25,8 @@ class TemplateCheckTest {
             You must sign it.                    | B9
             """)
     void badWordsAreToldByRuleAndCheck(String advice, String check) {
-        Optional<String> failure =
-                TemplateCheck.firstFailure(saying(List.of("a row"), advice), Letters.sender(), Posted.LIST);
+        Optional<String> failure = TemplateCheck.firstFailure(
+                saying(List.of("a row"), advice), Letters.everyRule(), Letters.sender(), Posted.LIST);
         assertThat(failure.orElse("-")).startsWith(check.equals("-") ? "-" : "dco-sob-missing: " + check + ", 1 patch");
     }
 
@@ -39,7 +39,7 @@ class TemplateCheckTest {
             """)
     void rowsAreChecked(String second, String check) {
         Profile profile = saying(List.of("a row", second), "Do it.");
-        assertThat(TemplateCheck.firstFailure(profile, Letters.sender(), Posted.LIST)
+        assertThat(TemplateCheck.firstFailure(profile, Letters.everyRule(), Letters.sender(), Posted.LIST)
                         .orElse("-"))
                 .contains(check);
     }
@@ -63,7 +63,7 @@ class TemplateCheckTest {
                 unlisted ? bad : good.phrases().claimUnlisted(),
                 unconfirmed ? bad : good.phrases().claimUnconfirmed());
         Profile profile = saying(new Words("test", phrases, good.entries()));
-        assertThat(TemplateCheck.firstFailure(profile, Letters.sender(), Posted.LIST)
+        assertThat(TemplateCheck.firstFailure(profile, Letters.everyRule(), Letters.sender(), Posted.LIST)
                         .orElse("-"))
                 .contains("B7");
     }

@@ -62,9 +62,9 @@ public final class DeclaredTool implements Rule {
     }
 
     private static Optional<Evidence> author(ListMail mail, Series series, Profile.Ai ai) {
-        return series.patches().values().stream().anyMatch(patch -> patch.id().equals(mail.id()))
-                ? AgentAuthor.line(mail, ai.evidence()).map(line -> new Evidence(line, AgentAuthor.KEY, false, false))
-                : Optional.empty();
+        return series.cover().filter(cover -> cover.id().equals(mail.id())).isPresent()
+                ? Optional.empty()
+                : AgentAuthor.line(mail, ai.evidence()).map(line -> new Evidence(line, AgentAuthor.KEY, false, false));
     }
 
     private static Optional<Evidence> prose(ListMail mail, Series series, Profile.Ai ai) {

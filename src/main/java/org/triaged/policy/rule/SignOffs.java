@@ -2,7 +2,6 @@ package org.triaged.policy.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.triaged.mail.Person;
 import org.triaged.series.ListMail;
@@ -67,8 +66,19 @@ final class SignOffs {
     }
 
     private static boolean isSignOff(String line) {
-        String lower = line.stripLeading().toLowerCase(Locale.ROOT);
-        return SPELLINGS.stream().anyMatch(lower::startsWith);
+        int start = 0;
+        while (start < line.length() && Character.isWhitespace(line.charAt(start))) {
+            start++;
+        }
+        if (start == line.length() || Character.toLowerCase(line.charAt(start)) != 's') {
+            return false;
+        }
+        for (String spelling : SPELLINGS) {
+            if (line.regionMatches(true, start, spelling, 0, spelling.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Text behind the mailbox is a note: {@code <a@x> # for 2/3}. */
