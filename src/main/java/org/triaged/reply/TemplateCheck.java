@@ -6,16 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.triaged.mail.Envelope;
-import org.triaged.mail.HeaderField;
-import org.triaged.mail.MessageId;
-import org.triaged.mail.Person;
 import org.triaged.policy.AiEvidence;
 import org.triaged.policy.Claim;
 import org.triaged.policy.Finding;
@@ -27,15 +20,9 @@ import org.triaged.policy.RuleId;
 import org.triaged.policy.Scope;
 import org.triaged.policy.Severity;
 import org.triaged.policy.Weight;
-import org.triaged.series.Details;
-import org.triaged.series.Kin;
-import org.triaged.series.Kind;
-import org.triaged.series.Links;
 import org.triaged.series.ListFacts;
 import org.triaged.series.ListMail;
-import org.triaged.series.PartNumber;
 import org.triaged.series.Series;
-import org.triaged.series.Subject;
 
 /** Writes the words of a profile into mails of the worst kind before any list is live, and lets the linter read them. */
 public final class TemplateCheck {
@@ -44,10 +31,6 @@ public final class TemplateCheck {
             List.of(Claim.Outcome.UNSUPPORTED, Claim.Outcome.UNLISTED, Claim.Outcome.UNCONFIRMED);
 
     private static final Instant NOW = Instant.EPOCH;
-
-    private static final String REFERENCES = IntStream.range(0, 60)
-            .mapToObj(at -> "<" + "r".repeat(60) + at + "@host.invalid>")
-            .collect(Collectors.joining(" "));
 
     private static final int MANY = 100;
 
@@ -88,9 +71,9 @@ public final class TemplateCheck {
                 .filter(rule -> profile.severity(rule, false) != Severity.INFO)
                 .filter(rule -> !rule.id().value().startsWith("pull-")) // their mails get no reply
                 .toList();
-        Series one = series("Ann Dev", 1);
-        Series two = series("Ann Dev", 2);
-        Series many = series("Ann Dev", MANY);
+        Series one = WorstPosting.series("Ann Dev", 1);
+        Series two = WorstPosting.series("Ann Dev", 2);
+        Series many = WorstPosting.series("Ann Dev", MANY);
         // Each rule alone; all together in every size, with marks and with claims; names stand in the greeting alone.
         Stream<Composition> together = Stream.of(
                 fresh(one, loud, Severity.VIOLATION),
@@ -99,7 +82,8 @@ public final class TemplateCheck {
                 reroll(one, loud, Severity.WARNING),
                 reroll(two, loud, Severity.VIOLATION),
                 reroll(many, loud, Severity.WARNING));
-        Stream<Composition> named = NAMES.stream().map(name -> fresh(series(name, 1), loud, Severity.VIOLATION));
+        Stream<Composition> named =
+                NAMES.stream().map(name -> fresh(WorstPosting.series(name, 1), loud, Severity.VIOLATION));
         // Where many rows leave no room for advice, nothing is said of a claim; so each is told with its disclosure
         // alone.
         List<RuleBook.Entry> disclosure = speaking.stream()
@@ -166,7 +150,7 @@ public final class TemplateCheck {
 
     /** Found in every second part, of which every second one had it before; and the odd ones had it, too. */
     private Composition reroll(Series series, List<RuleBook.Entry> rules, Severity severity) {
-        Series older = series(series.head().author().name().orElse(""), series.total(), 98);
+        Series older = WorstPosting.series(series.head().author().name().orElse(""), series.total(), 98);
         Claim.Outcome claimed = Claim.Outcome.UNSUPPORTED;
         Judgement before = judgement(older, rules, severity, number -> number % 4 != 0, claimed);
         Judgement judgement =
@@ -253,75 +237,5 @@ public final class TemplateCheck {
 
     private static String longest(Stream<String> keys) {
         return keys.max(Comparator.comparing(String::length)).orElse("");
-    }
-
-    private static Series series(String name, int size) {
-        return series(name, size, 99);
-    }
-
-    private static Series series(String name, int size, int version) {
-        TreeMap<Integer, ListMail> patches = new TreeMap<>();
-        IntStream.rangeClosed(1, size).forEach(number -> patches.put(number, mail(name, Kind.PATCH, number, size)));
-        Optional<ListMail> cover = size == 1 ? Optional.empty() : Optional.of(mail(name, Kind.COVER, 0, size));
-        ListMail head = cover.orElseGet(() -> patches.get(1));
-        return new Series(
-                head.id(),
-                "x",
-                head.sender(),
-                version,
-                Optional.empty(),
-                size,
-                cover,
-                patches,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Kin.NONE);
-    }
-
-    private static ListMail mail(String name, Kind kind, int number, int size) {
-        Person person = Person.of(name, "a".repeat(64) + "@" + "host.".repeat(30) + "invalid");
-        // Only the anchor's title stands in the mail.
-        String title = name + " " + "x".repeat(number <= 1 ? HeaderText.LONGEST : 1) + number;
-        Envelope envelope = new Envelope(
-                new MessageId("patch-" + number + "@host.invalid"),
-                false,
-                "[PATCH v99 " + number + "/" + size + "] " + title,
-                person,
-                NOW,
-                NOW,
-                List.of(),
-                List.of(new HeaderField("References", REFERENCES)),
-                "");
-        Subject subject = new Subject(
-                title,
-                List.of(),
-                Optional.of(99),
-                Optional.empty(),
-                Optional.of(new PartNumber(number, size)),
-                false,
-                true,
-                false,
-                false);
-        return new ListMail(
-                envelope,
-                kind,
-                subject,
-                person,
-                person,
-                Optional.empty(),
-                "",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                new TreeSet<>(Set.of()),
-                Links.NONE,
-                Details.NONE);
     }
 }
