@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,72 +40,98 @@ class MutatedMailTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final Examination examination = ShippedConf.examination();
-
-    private double slowestMillis;
-
-    private long slowestRound;
-
-    private int slow;
-
-    private int damaged;
-
-    private int answers;
+    /** As many as the machine of CI has cores. */
+    private static final int WALKS = 2;
 
     @Test
     void everyMutationOfAMailIsJudged() throws IOException {
         List<byte[]> mails = mails();
-        examine(List.of(new FiledMail("unchanged", 1, mails.get(0), NOW))); // what is done once is no mail's fault
-        Mutations mutations = new Mutations(SEED, mails);
-        for (int round = 0; round < ROUNDS; round += THREAD) {
-            List<FiledMail> thread = new ArrayList<>();
-            for (byte[] raw : mutations.next(THREAD)) {
-                FiledMail mail = new FiledMail("seed " + SEED, round + thread.size() + 1, raw, NOW);
-                thread.add(mail);
-                examineOne(mail);
-            }
-            examine(thread);
-        }
+        List<Walk> walks = IntStream.range(0, WALKS)
+                .mapToObj(number -> new Walk(SEED + number, ROUNDS / WALKS, mails))
+                .toList();
+        walks.parallelStream().forEach(Walk::go);
+        Walk slowest = walks.stream()
+                .max(Comparator.comparingDouble(walk -> walk.slowestMillis))
+                .orElseThrow();
+        int damaged = walks.stream().mapToInt(walk -> walk.damaged).sum();
+        int answers = walks.stream().mapToInt(walk -> walk.answers).sum();
         System.out.printf(
                 Locale.ROOT,
-                "mutations: %d of seed %d, %d damaged, %d answers; slowest number %d, CPU %.1f ms; %d over %.0f ms%n",
+                "mutations: %d of %d seeds from %d, %d damaged, %d answers; slowest number %d of seed %d, CPU %.1f ms; %d"
+                        + " over %.0f ms%n",
                 ROUNDS,
+                WALKS,
                 SEED,
                 damaged,
                 answers,
-                slowestRound,
-                slowestMillis,
-                slow,
+                slowest.slowestRound,
+                slowest.seed,
+                slowest.slowestMillis,
+                walks.stream().mapToInt(walk -> walk.slow).sum(),
                 SLOW_MILLIS);
         assertThat(damaged).isLessThan(ROUNDS / 2);
         assertThat(answers).isPositive();
     }
 
-    private void examineOne(FiledMail mail) {
-        long begin = THREADS.getCurrentThreadCpuTime();
-        Examined examined = examine(List.of(mail));
-        double millis = (THREADS.getCurrentThreadCpuTime() - begin) / 1e6;
-        slow += millis > SLOW_MILLIS ? 1 : 0;
-        if (millis > slowestMillis) {
-            slowestMillis = millis;
-            slowestRound = mail.n();
-        }
-        damaged += examined.mails().get(0).mail().isEmpty() ? 1 : 0;
-        answers += (int) examined.series().stream()
-                .flatMap(seen -> seen.answer().stream())
-                .count();
-    }
+    /** Mutations drawn by one seed, in one thread. */
+    private static final class Walk {
 
-    /** The door of the parser makes a value of what it throws inside, so that is looked for as well. */
-    private Examined examine(List<FiledMail> mails) {
-        String number = mails.get(0).source() + ", number " + mails.get(0).n();
-        try {
-            Examined examined = examination.examine(mails, Optional.of(NOW));
-            assertThat(examined.mails()).as(number).hasSameSizeAs(mails).noneMatch(read -> read.damage()
-                    .startsWith("unreadable"));
-            return examined;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new AssertionError(number, e);
+        private final Examination examination = ShippedConf.examination();
+        private final long seed;
+        private final int rounds;
+        private final List<byte[]> mails;
+        private double slowestMillis;
+        private long slowestRound;
+        private int slow;
+        private int damaged;
+        private int answers;
+
+        Walk(long seed, int rounds, List<byte[]> mails) {
+            this.seed = seed;
+            this.rounds = rounds;
+            this.mails = mails;
+        }
+
+        void go() {
+            examine(List.of(new FiledMail("unchanged", 1, mails.get(0), NOW))); // what is done once is no mail's fault
+            Mutations mutations = new Mutations(seed, mails);
+            for (int round = 0; round < rounds; round += THREAD) {
+                List<FiledMail> thread = new ArrayList<>();
+                for (byte[] raw : mutations.next(THREAD)) {
+                    FiledMail mail = new FiledMail("seed " + seed, round + thread.size() + 1, raw, NOW);
+                    thread.add(mail);
+                    examineOne(mail);
+                }
+                examine(thread);
+            }
+        }
+
+        private void examineOne(FiledMail mail) {
+            long begin = THREADS.getCurrentThreadCpuTime();
+            Examined examined = examine(List.of(mail));
+            double millis = (THREADS.getCurrentThreadCpuTime() - begin) / 1e6;
+            slow += millis > SLOW_MILLIS ? 1 : 0;
+            if (millis > slowestMillis) {
+                slowestMillis = millis;
+                slowestRound = mail.n();
+            }
+            damaged += examined.mails().get(0).mail().isEmpty() ? 1 : 0;
+            answers += (int) examined.series().stream()
+                    .flatMap(seen -> seen.answer().stream())
+                    .count();
+        }
+
+        /** The door of the parser makes a value of what it throws inside, so that is looked for as well. */
+        private Examined examine(List<FiledMail> mail) {
+            String number = mail.get(0).source() + ", number " + mail.get(0).n();
+            try {
+                Examined examined = examination.examine(mail, Optional.of(NOW));
+                assertThat(examined.mails()).as(number).hasSameSizeAs(mail).noneMatch(read -> read.damage()
+                        .startsWith("unreadable"));
+                return examined;
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError(number, e);
+            }
         }
     }
 

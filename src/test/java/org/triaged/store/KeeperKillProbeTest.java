@@ -27,7 +27,7 @@ import org.triaged.triage.FailPoint;
  */
 class KeeperKillProbeTest {
 
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = Integer.getInteger("triaged.probes", 30);
     private static final int COUNTER_ROUNDS = 4;
     private static final int AT_ONCE = 2;
     private static final int MOST = 150;
