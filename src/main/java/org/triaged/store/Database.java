@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
@@ -67,7 +68,7 @@ public final class Database implements StoreCare, AutoCloseable {
             database.refuseOtherSchema();
             return database;
         } catch (RuntimeException e) {
-            database.close();
+            Faults.closing(database, e);
             throw e;
         }
     }
@@ -157,12 +158,15 @@ public final class Database implements StoreCare, AutoCloseable {
      * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy
      * up a large file for a minute; after some seconds that is left to the end of the process, which nothing committed
      * depends on.
+     *
+     * @throws StoreUnavailable when H2 could not close; nothing committed depends on that either
      */
     @Override
     public void close() {
         reader.stop();
         failPoint.reached("database.close.before");
-        Thread closing = new Thread(connections::close, "database-close");
+        AtomicReference<RuntimeException> fault = new AtomicReference<>();
+        Thread closing = new Thread(() -> closeConnections(fault), "database-close");
         closing.setDaemon(true);
         closing.start();
         long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
@@ -170,6 +174,17 @@ public final class Database implements StoreCare, AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         failPoint.reached("database.close.after");
+        if (fault.get() != null) {
+            throw fault.get();
+        }
+    }
+
+    private void closeConnections(AtomicReference<RuntimeException> fault) {
+        try {
+            connections.close();
+        } catch (RuntimeException e) {
+            fault.set(e);
+        }
     }
 
     private Connections connect() {
