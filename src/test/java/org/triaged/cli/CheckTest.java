@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /** The verb {@code check} and its contract. */
 class CheckTest {
@@ -220,6 +221,7 @@ class CheckTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                new Restore("test"),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
