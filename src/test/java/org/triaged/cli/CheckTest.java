@@ -124,6 +124,21 @@ class CheckTest {
         assertThat(text(out)).contains("  based on: ");
     }
 
+    /** {@code -Dgolden=accept} rewrites it; the diff is yours to read. */
+    @Test
+    void peopleReadWhatWasFoundWhyAndWhereThePolicySaysSo() throws IOException {
+        String reroll = GOLDEN + "/replies/03-several-findings-reroll";
+        check("--policy", "qemu/2025-09-exceptions", "--now", "2026-11-21T17:26:40Z", reroll);
+        Path golden = Path.of("src/test/golden-admin/check.txt");
+        if ("accept".equals(System.getProperty("golden"))) {
+            Files.writeString(golden, text(out));
+        }
+        assertThat(text(out)).isEqualTo(Files.readString(golden));
+        assertThat(text(out).lines().filter(line -> line.startsWith("      see ")))
+                .contains("      see \"Certifying patch submissions\","
+                        + " https://www.qemu.org/docs/master/devel/code-provenance.html");
+    }
+
     @Test
     void aForeignScopeIsForced() throws IOException {
         List<JsonNode> lines = json("--scope", "foreign", UNSIGNED);
@@ -144,7 +159,10 @@ class CheckTest {
         assertThat(check("--hook", SIGNED + "/1.eml")).isZero();
         assertThat(text(out)).isEmpty();
         assertThat(check("--hook", UNSIGNED)).isEqualTo(1);
-        assertThat(text(out)).contains("git commit --amend -s", "[dco-sob-missing]");
+        assertThat(text(out))
+                .contains(
+                        "git commit --amend -s",
+                        "[dco-sob-missing]\n  see \"Certifying patch submissions\", https://www.qemu.org/");
     }
 
     @Test
