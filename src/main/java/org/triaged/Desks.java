@@ -115,6 +115,7 @@ final class Desks {
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
+                    actor -> database.backup(actor, clock.instant()),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

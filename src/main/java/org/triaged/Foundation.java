@@ -28,6 +28,7 @@ import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Brakes;
 import org.triaged.triage.ChangedProfiles;
 import org.triaged.triage.Confirmation;
@@ -160,6 +161,11 @@ final class Foundation implements AutoCloseable {
     /** For the admin who is named. */
     Quarantine quarantine(String actor) {
         return database.quarantine(actor, clock);
+    }
+
+    /** For the admin who is named. */
+    BackupFacts backup(String actor) {
+        return database.backup(actor, clock.instant());
     }
 
     /** How everything stands under that conf. */

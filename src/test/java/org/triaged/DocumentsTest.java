@@ -58,7 +58,7 @@ class DocumentsTest {
                 .containsPattern(
                         Set.of("config", "quarantine", "triaged").contains(verb)
                                 ? verb
-                                : "\\| `((config|quarantine) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((config|quarantine|db) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.triaged.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
@@ -104,6 +106,19 @@ public final class Database implements StoreCare, AutoCloseable {
     /** For an admin. @param actor who it is */
     public Quarantine quarantine(String actor, InstantSource clock) {
         return new H2Quarantine(transactions, actor, clock);
+    }
+
+    /**
+     * A file in the folder {@code backup} of the data folder, from which all of it can be made again. Others read on
+     * meanwhile, and writes wait.
+     *
+     * @param actor the admin who wants it, for the audit
+     */
+    public BackupFacts backup(String actor, Instant now) {
+        BackupFacts made = new Backups(folder, transactions).make(id(), SCHEMA, now);
+        auditTrail()
+                .noteBy(actor, "backed-up", "backup", made.file().getFileName().toString(), "", now);
+        return made;
     }
 
     public SqlReader reader() {
