@@ -56,9 +56,9 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("config", "quarantine", "triaged").contains(verb)
+                        Set.of("config", "quarantine", "replies", "triaged").contains(verb)
                                 ? verb
-                                : "\\| `((config|quarantine) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((config|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test

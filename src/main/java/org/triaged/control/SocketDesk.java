@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -126,6 +127,11 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return new SocketQuarantine(this);
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return new SocketPedals(this);
     }
 
     @Override
