@@ -1,6 +1,5 @@
 package org.triaged;
 
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +29,9 @@ import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Brakes;
+import org.triaged.triage.Breaker;
 import org.triaged.triage.ChangedProfiles;
+import org.triaged.triage.ClockWatch;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Delivery;
@@ -46,9 +47,11 @@ import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
+import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.Selftest;
@@ -72,6 +75,7 @@ final class Foundation implements AutoCloseable {
     private final Database database;
     private final FileSendJournal journal;
     private final ReplyIds ids;
+    private final Breaker breaker;
     private final Brakes brakes;
     private final FreshMaintainers maintainers;
 
@@ -90,7 +94,9 @@ final class Foundation implements AutoCloseable {
             this.journal =
                     open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
-            this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
+            this.breaker =
+                    new Breaker(database.breakers(), journal, events, clock, new ClockWatch(clock, System::nanoTime));
+            this.brakes = new Brakes(stopSign(config), breaker, config.caps(), database.outbox(), clock);
             refuseUnfitWords(config);
             admitProfiles(config);
             begin();
@@ -149,7 +155,8 @@ final class Foundation implements AutoCloseable {
         SmtpPostman postman = new SmtpPostman(
                 config.smtp(), secret(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
-        Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
+        Delivery delivery =
+                new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop, journal, audit);
         return new UseCases(intake, triage, delivery);
     }
 
@@ -166,6 +173,11 @@ final class Foundation implements AutoCloseable {
     /** For the admin who is named. */
     BackupFacts backup(String actor) {
         return database.backup(actor, clock.instant());
+    }
+
+    /** For the admin who is named. */
+    Pedals pedals(Config config, String actor) {
+        return new OpenPedals(breaker, stopSign(config), journal, database.auditTrail(), actor, clock);
     }
 
     /** How everything stands under that conf. */
@@ -196,7 +208,7 @@ final class Foundation implements AutoCloseable {
 
     private void begin() {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
+        new Reconciliation(database.outbox(), journal, audit, database.id(), breaker, events, clock).run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(
@@ -242,7 +254,6 @@ final class Foundation implements AutoCloseable {
     }
 
     static StopSign stopSign(Config config) {
-        return () -> Files.exists(config.dataFolder().resolve("STOP"))
-                || Files.exists(config.confFolder().resolve("STOP"));
+        return new StopFiles(config.dataFolder(), config.confFolder());
     }
 }

@@ -26,8 +26,11 @@ record EndState(SortedMap<String, List<String>> rows) {
     private static final Pattern LINE = Pattern.compile("TJ1 \\d+ \\S+ (\\S+)(?: (?:report=(\\S+)|\\S+))* .");
 
     /** Tables that say nothing of the outcome, and why. */
-    static final Map<String, String> LEFT_OUT =
-            Map.of("audit_text", "holds what servers said and admins typed; that something was said is in the audit");
+    static final Map<String, String> LEFT_OUT = Map.of(
+            "audit_text",
+            "holds what servers said and admins typed; that something was said is in the audit",
+            "reply_wait",
+            "for what a reply waits depends on when somebody looked; that it left, or did not, is in its state");
 
     static {
         TABLES.put("setting", "SELECT name FROM setting");
@@ -124,6 +127,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                   FROM reply_covers c
                   JOIN reply r ON r.id = c.reply
                 """);
+        TABLES.put("breaker", "SELECT list, cause, resumed_at IS NULL FROM breaker");
         // An attempt that came to nothing is one more than an undisturbed life needs.
         TABLES.put("reply_attempt", """
                 SELECT DISTINCT r.report, a.outcome

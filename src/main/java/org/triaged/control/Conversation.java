@@ -102,6 +102,9 @@ final class Conversation {
                 case "quarantine-raw" -> raw(request);
                 case "quarantine-retry" ->
                     quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
+                case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
+                case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
+                case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -140,6 +141,11 @@ public final class SocketDesk implements AdminDesk {
         } catch (IOException e) {
             throw brokenOff(e);
         }
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return new SocketPedals(this);
     }
 
     @Override

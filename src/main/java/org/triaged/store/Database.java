@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
@@ -93,6 +94,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public Outbox outbox() {
         return new H2Outbox(transactions);
+    }
+
+    public Breakers breakers() {
+        return new H2Breakers(transactions);
     }
 
     public Invariants invariants() {

@@ -121,6 +121,11 @@ public final class Decider {
         if (state == ReplyState.WRITTEN) {
             shelf.lay(reply, task.judgement().spoken());
         }
-        return new Decision.Speak(reply, list.mode(), state, Optional.empty(), task.now());
+        return new Decision.Speak(
+                reply,
+                list.mode(),
+                state,
+                Optional.empty(),
+                task.now().plus(list.sending().delay()));
     }
 }

@@ -17,6 +17,7 @@ public final class OpenDesk implements AdminDesk {
     private final Function<String, Quarantine> quarantine;
 
     private final Function<String, BackupFacts> backup;
+    private final Function<String, Pedals> pedals;
 
     private final Optional<Daemon> daemon;
 
@@ -27,7 +28,7 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
-     * @param quarantine for the admin who is named
+     * @param quarantine for the admin who is named, as are the pedals
      * @param backup makes one for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
@@ -38,6 +39,7 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
             Function<String, BackupFacts> backup,
+            Function<String, Pedals> pedals,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
@@ -45,6 +47,7 @@ public final class OpenDesk implements AdminDesk {
         this.selftest = selftest;
         this.quarantine = quarantine;
         this.backup = backup;
+        this.pedals = pedals;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -72,6 +75,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public BackupFacts backup(String actor) {
         return backup.apply(actor);
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return pedals.apply(actor);
     }
 
     @Override

@@ -11,9 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -26,6 +28,8 @@ import org.triaged.triage.Status;
  * {@code much}, else its parameters as one row.
  */
 final class FixedDesk implements AdminDesk {
+
+    static final List<String> HELD = List.of("devel", Breakers.ALL);
 
     static final Status STATUS = new Status(
             Instant.parse("2026-11-22T10:00:00.123Z"),
@@ -127,6 +131,26 @@ final class FixedDesk implements AdminDesk {
     @Override
     public List<Selftest.Line> selftest() {
         return SELFTEST;
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return new Pedals() {
+            @Override
+            public boolean resume(String list, String why) {
+                return (list + why).equals("develthe server was \u00fcberlastet");
+            }
+
+            @Override
+            public List<String> held() {
+                return HELD;
+            }
+
+            @Override
+            public String stop(String why) {
+                return "STOP, for " + why;
+            }
+        };
     }
 
     @Override
