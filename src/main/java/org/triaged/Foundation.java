@@ -113,7 +113,7 @@ final class Foundation implements AutoCloseable {
 
     /** Composes and lints every mail that the words could make: some hundred milliseconds. */
     void refuseUnfitWords(Config config) {
-        UnfitWords.refuse(config.lists(), sender(config));
+        UnfitWords.refuse(config.lists(), sender(config, ids));
     }
 
     /** Refuses profiles that say something else than when they judged; of the others their exceptions are kept. */
@@ -126,7 +126,7 @@ final class Foundation implements AutoCloseable {
     /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
-        Sender sender = sender(config);
+        Sender sender = sender(config, ids);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
@@ -224,7 +224,7 @@ final class Foundation implements AutoCloseable {
         });
     }
 
-    private Sender sender(Config config) {
+    static Sender sender(Config config, ReplyIds ids) {
         return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
     }
 
@@ -239,7 +239,7 @@ final class Foundation implements AutoCloseable {
         return sources;
     }
 
-    private static LoginSecret secret(MailAccount account) {
+    static LoginSecret secret(MailAccount account) {
         return account.secret().map(Foundation::secret).orElse(() -> "");
     }
 

@@ -28,6 +28,7 @@ final class Main {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                Consulting::doctor,
                 new Restore(Verbs.VERSION),
                 new MailFilesOnDisk(System.in),
                 sourceTree,

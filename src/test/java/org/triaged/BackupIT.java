@@ -203,6 +203,7 @@ class BackupIT {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                Consulting::doctor,
                 new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),

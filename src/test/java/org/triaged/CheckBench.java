@@ -84,6 +84,7 @@ class CheckBench {
                     config -> {
                         throw new IllegalStateException("check asks no daemon");
                     },
+                    Consulting::doctor,
                     new Restore("test"),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),

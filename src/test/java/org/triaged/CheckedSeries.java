@@ -48,6 +48,7 @@ record CheckedSeries(int series, TreeSet<String> replies) {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                Consulting::doctor,
                 new Restore("test"),
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),

@@ -158,6 +158,7 @@ class QuarantineIT {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                Consulting::doctor,
                 new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),

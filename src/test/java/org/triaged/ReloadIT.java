@@ -150,6 +150,7 @@ class ReloadIT {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                Consulting::doctor,
                 new Restore("test"),
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),

@@ -13,6 +13,7 @@ import org.triaged.config.PasswordFile;
 import org.triaged.demo.Demo;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
+import org.triaged.triage.Doctor;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
 import org.triaged.triage.Restoring;
@@ -105,6 +106,7 @@ public final class Verbs implements Runnable {
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
             Function<Config, AdminDesk> desks,
+            Function<Config, Doctor> doctors,
             Restoring restoring,
             MailFiles files,
             Optional<Path> sourceTree,
@@ -118,6 +120,7 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new QueryVerb(desks, out, err))
                 .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new DoctorVerb(doctors, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs())

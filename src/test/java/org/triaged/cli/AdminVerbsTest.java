@@ -215,6 +215,9 @@ class AdminVerbsTest {
                     throw new IllegalStateException("a verb that asks is no daemon");
                 },
                 config -> new Desk(),
+                config -> {
+                    throw new AssertionError("nobody asked for a doctor");
+                },
                 new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),

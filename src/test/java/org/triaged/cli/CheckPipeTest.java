@@ -88,6 +88,9 @@ class CheckPipeTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                config -> {
+                    throw new AssertionError("nobody asked for a doctor");
+                },
                 new Restore("test"),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),

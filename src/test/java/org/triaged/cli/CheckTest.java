@@ -239,6 +239,9 @@ class CheckTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                config -> {
+                    throw new AssertionError("nobody asked for a doctor");
+                },
                 new Restore("test"),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),

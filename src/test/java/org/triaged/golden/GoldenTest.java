@@ -76,6 +76,9 @@ class GoldenTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                config -> {
+                    throw new AssertionError("nobody asked for a doctor");
+                },
                 new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
