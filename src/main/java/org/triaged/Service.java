@@ -135,7 +135,7 @@ final class Service implements AutoCloseable {
                 () -> overview,
                 () -> foundation.selftest(config),
                 foundation::quarantine,
-                actor -> foundation.pedals(config, actor),
+                foundation::pedals,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }
