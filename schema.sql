@@ -74,6 +74,7 @@ CREATE TABLE mail (
   part_number    INTEGER      COMMENT 'n of n/m in its subject; 0 is the cover',
   part_total     INTEGER      COMMENT 'm of n/m in its subject',
   oddities       VARCHAR      COMMENT 'Codes of what was odd and worked around, separated by blanks',
+  robot          VARCHAR(20)  COMMENT 'Why it is never answered: auto-submitted, bounce, own-mark, robot-address, automatic-reply, from-unusable, hops; empty when a person may have written it',
   judged         BOOLEAN      DEFAULT FALSE NOT NULL COMMENT 'A judgement was made of its series; from then on no other copy can take its place',
   CONSTRAINT mail_pk PRIMARY KEY (id),
   CONSTRAINT mail_bytes_once UNIQUE (list, sha256),
@@ -638,6 +639,12 @@ SELECT m.list, m.id AS mail, m.reason, m.subject, m.sender_name, m.sender_addres
   FROM mail m
  WHERE m.state = 'QUARANTINED';
 COMMENT ON VIEW quarantine IS 'Mails that could not be read. Their bytes are kept.';
+
+CREATE VIEW robot_mail AS
+SELECT m.list, m.robot AS reason, m.kind, m.sender_name, m.sender_address, m.subject, m.message_id, m.arrival, m.id AS mail
+  FROM mail m
+ WHERE m.robot IS NOT NULL;
+COMMENT ON VIEW robot_mail IS 'Mails that no person wrote, or that are ours, and by what they are known.';
 
 CREATE VIEW audit_log AS
 SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.list, a.reason, t.content AS said, a.proof,

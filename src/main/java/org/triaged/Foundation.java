@@ -75,6 +75,7 @@ final class Foundation implements AutoCloseable {
     private final Database database;
     private final FileSendJournal journal;
     private final ReplyIds ids;
+    private final StopSign stopSign;
     private final Breaker breaker;
     private final Brakes brakes;
     private final FreshMaintainers maintainers;
@@ -96,7 +97,8 @@ final class Foundation implements AutoCloseable {
             this.ids = new ReplyIds(folder.idKey());
             this.breaker =
                     new Breaker(database.breakers(), journal, events, clock, new ClockWatch(clock, System::nanoTime));
-            this.brakes = new Brakes(stopSign(config), breaker, config.caps(), database.outbox(), clock);
+            this.stopSign = stopSign(config);
+            this.brakes = new Brakes(stopSign, breaker, config.caps(), database.outbox(), clock);
             refuseUnfitWords(config);
             admitProfiles(config);
             begin();
@@ -176,8 +178,8 @@ final class Foundation implements AutoCloseable {
     }
 
     /** For the admin who is named. */
-    Pedals pedals(Config config, String actor) {
-        return new OpenPedals(breaker, stopSign(config), journal, database.auditTrail(), actor, clock);
+    Pedals pedals(String actor) {
+        return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), actor, clock);
     }
 
     /** How everything stands under that conf. */

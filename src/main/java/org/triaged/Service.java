@@ -136,7 +136,7 @@ final class Service implements AutoCloseable {
                 () -> foundation.selftest(config),
                 foundation::quarantine,
                 foundation::backup,
-                actor -> foundation.pedals(config, actor),
+                foundation::pedals,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

@@ -37,7 +37,7 @@ record EndState(SortedMap<String, List<String>> rows) {
         TABLES.put("mailbox", "SELECT list, account, folder, mode, last_poll IS NULL FROM mailbox");
         TABLES.put("maildir_file", "SELECT name FROM maildir_file");
         TABLES.put("mail", """
-                SELECT COALESCE(known_as, message_id), state, kind, judged, answerable, reason, author_address
+                SELECT COALESCE(known_as, message_id), state, kind, judged, answerable, reason, robot, author_address
                   FROM mail
                 """);
         TABLES.put("mail_source", """

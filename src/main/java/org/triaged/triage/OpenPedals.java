@@ -45,7 +45,7 @@ public final class OpenPedals implements Pedals {
     public String stop(String why) {
         String file = stop.raise(why);
         journal.append(JournalEntry.Event.STOP, Map.of("cause", "admin", "admin", actor));
-        audit.noteBy(actor, "stop-raised", "file", file, why, clock.instant());
+        audit.noteBy(actor, "stop-raised", "file", "STOP", why, clock.instant());
         return file;
     }
 }
