@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.control.ControlPlace;
@@ -22,6 +23,8 @@ import org.triaged.triage.FailPoint;
 import org.triaged.triage.OpenDesk;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
+import org.triaged.triage.SendJournal;
+import org.triaged.triage.WitnessedReplies;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
 final class Desks {
@@ -103,18 +106,16 @@ final class Desks {
             DataFolder folder =
                     open.last(DataFolder.open(config.dataFolder(), config.keyFile(), false, FailPoint.INERT));
             Database database = open.last(Database.open(folder, Verbs.VERSION, FailPoint.INERT));
-            Brakes brakes = new Brakes(
-                    Foundation.stopSign(config),
-                    config.caps(),
-                    database.outbox(),
-                    journalDamaged(folder, clock, open),
-                    clock);
+            LazyJournal journal = open.last(new LazyJournal(folder.folder().resolve(FileSendJournal.NAME), clock));
+            Brakes brakes =
+                    new Brakes(Foundation.stopSign(config), config.caps(), database.outbox(), journal.damaged(), clock);
             Overview overview = overview(config, database, brakes, clock);
             return new OpenDesk(
                     database.reader(),
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
+                    actor -> new WitnessedReplies(database.replies(actor, clock), journal, actor),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {
@@ -123,10 +124,35 @@ final class Desks {
         }
     }
 
-    private static BooleanSupplier journalDamaged(DataFolder folder, InstantSource clock, Closing open) {
-        Path file = folder.folder().resolve(FileSendJournal.NAME);
-        return Files.exists(file)
-                ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT))::damaged
-                : () -> false;
+    /** The send journal as this process finds it: one that is missing is made when there is something to write, not before. */
+    private static final class LazyJournal implements Supplier<SendJournal>, AutoCloseable {
+
+        private final Path file;
+
+        private final InstantSource clock;
+
+        private Optional<FileSendJournal> open = Optional.empty();
+
+        LazyJournal(Path file, InstantSource clock) {
+            this.file = file;
+            this.clock = clock;
+        }
+
+        BooleanSupplier damaged() {
+            return () -> Files.exists(file) && get().damaged();
+        }
+
+        @Override
+        public FileSendJournal get() {
+            if (open.isEmpty()) {
+                open = Optional.of(FileSendJournal.open(file, clock, FailPoint.INERT));
+            }
+            return open.get();
+        }
+
+        @Override
+        public void close() {
+            open.ifPresent(FileSendJournal::close);
+        }
     }
 }

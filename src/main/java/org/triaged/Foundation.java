@@ -50,6 +50,7 @@ import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
+import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
@@ -58,6 +59,7 @@ import org.triaged.triage.Triage;
 import org.triaged.triage.UnfitWords;
 import org.triaged.triage.UseCases;
 import org.triaged.triage.WatchedList;
+import org.triaged.triage.WitnessedReplies;
 
 /** What lasts as long as the process: the data folder, opened and reconciled. Over it use cases are made from conf. */
 final class Foundation implements AutoCloseable {
@@ -160,6 +162,11 @@ final class Foundation implements AutoCloseable {
     /** For the admin who is named. */
     Quarantine quarantine(String actor) {
         return database.quarantine(actor, clock);
+    }
+
+    /** For the admin who is named. */
+    Replies replies(String actor) {
+        return new WitnessedReplies(database.replies(actor, clock), () -> journal, actor);
     }
 
     /** How everything stands under that conf. */

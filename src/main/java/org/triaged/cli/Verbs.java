@@ -106,6 +106,7 @@ public final class Verbs implements Runnable {
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
                 .addSubcommand(quarantine(desks, out))
+                .addSubcommand(RepliesVerb.with(desks, out, new Paint(colour)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

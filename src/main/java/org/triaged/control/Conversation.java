@@ -100,6 +100,9 @@ final class Conversation {
                 case "quarantine-raw" -> raw(request);
                 case "quarantine-retry" ->
                     quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
+                case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
+                case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
+                case "reply-act" -> tell(RepliesJson.act(desk.replies(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");

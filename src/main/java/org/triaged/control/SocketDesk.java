@@ -18,6 +18,7 @@ import org.triaged.triage.Answer;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
 
@@ -126,6 +127,11 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return new SocketQuarantine(this);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return new SocketReplies(this);
     }
 
     @Override

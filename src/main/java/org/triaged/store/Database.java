@@ -17,6 +17,7 @@ import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
+import org.triaged.triage.Replies;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
@@ -103,6 +104,11 @@ public final class Database implements StoreCare, AutoCloseable {
     /** For an admin. @param actor who it is */
     public Quarantine quarantine(String actor, InstantSource clock) {
         return new H2Quarantine(transactions, actor, clock);
+    }
+
+    /** For an admin. @param actor who it is */
+    public Replies replies(String actor, InstantSource clock) {
+        return new H2Replies(transactions, actor, clock);
     }
 
     public SqlReader reader() {

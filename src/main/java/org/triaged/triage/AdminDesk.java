@@ -17,6 +17,9 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     /** @param actor the admin; a daemon believes the kernel rather than this */
     Quarantine quarantine(String actor);
 
+    /** @param actor as for the quarantine */
+    Replies replies(String actor);
+
     /**
      * Has the daemon read conf again.
      *

@@ -16,6 +16,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, Quarantine> quarantine;
 
+    private final Function<String, Replies> replies;
+
     private final Optional<Daemon> daemon;
 
     private final AutoCloseable resources;
@@ -26,6 +28,7 @@ public final class OpenDesk implements AdminDesk {
     /**
      * @param overview of the conf that is in force, as is the selftest
      * @param quarantine for the admin who is named
+     * @param replies for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -34,12 +37,14 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
+            Function<String, Replies> replies,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
         this.selftest = selftest;
         this.quarantine = quarantine;
+        this.replies = replies;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -62,6 +67,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return quarantine.apply(actor);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return replies.apply(actor);
     }
 
     @Override

@@ -66,9 +66,15 @@ public final class Reconciliation {
         }
 
         Witness again(JournalEntry.Intent next) {
-            boolean ended = outcome.filter(event -> event != JournalEntry.Event.DEFERRED)
+            boolean ended = outcome.filter(
+                            event -> event != JournalEntry.Event.DEFERRED && event != JournalEntry.Event.RELEASED)
                     .isPresent();
             return new Witness(next, ended ? outcome : Optional.empty(), onlyDeferred);
+        }
+
+        /** An admin has found that it did not arrive: from then on it may leave, as after a refusal for a while. */
+        Witness released() {
+            return new Witness(intent, Optional.of(JournalEntry.Event.RELEASED), false);
         }
 
         /** Every attempt was refused for a while: nothing ever left. */
@@ -152,7 +158,8 @@ public final class Reconciliation {
                             (known, fresh) -> known.again(fresh.intent()));
                 case ACCEPTED, DEFERRED, REFUSED, AMBIGUOUS, SEEN, DISCARDED ->
                     witnesses.computeIfPresent(entry.report(), (report, known) -> known.then(entry.event()));
-                case OPEN, RELEASED, TRIP, RESUME, STOP -> {
+                case RELEASED -> witnesses.computeIfPresent(entry.report(), (report, known) -> known.released());
+                case OPEN, TRIP, RESUME, STOP -> {
                     // About the journal or the brakes, not about a mail.
                 }
             }
@@ -182,7 +189,8 @@ public final class Reconciliation {
             case DEFERRED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: deferred");
             case REFUSED -> moveIf(state == ReplyState.SENDING, row, ReplyState.FAILED, "journal: refused");
             case DISCARDED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.DISCARDED, "journal: discarded");
-            case OPEN, INTENT, AMBIGUOUS, RELEASED, TRIP, RESUME, STOP ->
+            case RELEASED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: released");
+            case OPEN, INTENT, AMBIGUOUS, TRIP, RESUME, STOP ->
                 throw new IllegalStateException(
                         "not an outcome: " + witness.outcome().get());
         }

@@ -35,6 +35,7 @@ import org.triaged.triage.Mode;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
@@ -273,6 +274,11 @@ class AdminVerbsTest {
             return List.of(
                     new Selftest.Line(Invariant.I1, Selftest.Outcome.HOLDS, List.of(), ""),
                     new Selftest.Line(Invariant.I3, selftest, List.of("list \u001b[2J: 2 replies"), "look at both"));
+        }
+
+        @Override
+        public Replies replies(String actor) {
+            throw new IllegalStateException("not asked for");
         }
 
         @Override
