@@ -137,6 +137,7 @@ final class Service implements AutoCloseable {
                 foundation::quarantine,
                 foundation::backup,
                 foundation::pedals,
+                foundation::replies,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

@@ -75,17 +75,18 @@ class CheckBench {
         try (PrintStream out = new PrintStream(Files.newOutputStream(printed), false, StandardCharsets.UTF_8)) {
             int status = Verbs.run(
                     command.toArray(String[]::new),
-                    (config, events) -> {
-                        throw new IllegalStateException("check opens no database");
-                    },
-                    (config, events) -> {
-                        throw new IllegalStateException("check is no daemon");
-                    },
-                    config -> {
-                        throw new IllegalStateException("check asks no daemon");
-                    },
-                    Consulting::doctor,
-                    new Restore("test"),
+                    new Verbs.Wiring(
+                            (config, events) -> {
+                                throw new IllegalStateException("check opens no database");
+                            },
+                            (config, events) -> {
+                                throw new IllegalStateException("check is no daemon");
+                            },
+                            config -> {
+                                throw new IllegalStateException("check asks no daemon");
+                            },
+                            Consulting::doctor,
+                            new Restore("test")),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),
                     out,

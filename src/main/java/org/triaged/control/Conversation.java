@@ -105,6 +105,9 @@ final class Conversation {
                 case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
                 case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
                 case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
+                case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
+                case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
+                case "reply-act" -> tell(RepliesJson.act(desk.replies(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");

@@ -20,6 +20,7 @@ import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
 
@@ -146,6 +147,11 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public Pedals pedals(String actor) {
         return new SocketPedals(this);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return new SocketReplies(this);
     }
 
     @Override

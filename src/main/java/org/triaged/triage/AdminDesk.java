@@ -26,6 +26,8 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
      * @param actor the admin; a daemon believes the kernel rather than this
      */
     BackupFacts backup(String actor);
+    /** @param actor as for the quarantine */
+    Replies replies(String actor);
 
     /**
      * Has the daemon read conf again.

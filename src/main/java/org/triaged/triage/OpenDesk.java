@@ -18,6 +18,7 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, BackupFacts> backup;
     private final Function<String, Pedals> pedals;
+    private final Function<String, Replies> replies;
 
     private final Optional<Daemon> daemon;
 
@@ -28,7 +29,7 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
-     * @param quarantine for the admin who is named, as are the pedals
+     * @param quarantine for the admin who is named, as are the pedals and the replies
      * @param backup makes one for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
@@ -40,6 +41,7 @@ public final class OpenDesk implements AdminDesk {
             Function<String, Quarantine> quarantine,
             Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
+            Function<String, Replies> replies,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
@@ -48,6 +50,7 @@ public final class OpenDesk implements AdminDesk {
         this.quarantine = quarantine;
         this.backup = backup;
         this.pedals = pedals;
+        this.replies = replies;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -80,6 +83,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Pedals pedals(String actor) {
         return pedals.apply(actor);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return replies.apply(actor);
     }
 
     @Override

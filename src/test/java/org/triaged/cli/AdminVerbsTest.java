@@ -39,6 +39,7 @@ import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
@@ -208,17 +209,18 @@ class AdminVerbsTest {
         line.addAll(1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks runs nothing");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks is no daemon");
-                },
-                config -> new Desk(),
-                config -> {
-                    throw new AssertionError("nobody asked for a doctor");
-                },
-                new Restore("test"),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks runs nothing");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks is no daemon");
+                        },
+                        config -> new Desk(),
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test")),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -282,6 +284,11 @@ class AdminVerbsTest {
             return List.of(
                     new Selftest.Line(Invariant.I1, Selftest.Outcome.HOLDS, List.of(), ""),
                     new Selftest.Line(Invariant.I3, selftest, List.of("list \u001b[2J: 2 replies"), "look at both"));
+        }
+
+        @Override
+        public Replies replies(String actor) {
+            throw new IllegalStateException("not asked for");
         }
 
         @Override

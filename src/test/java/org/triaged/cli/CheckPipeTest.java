@@ -79,19 +79,20 @@ class CheckPipeTest {
         all.addAll(List.of(arguments));
         int status = Verbs.run(
                 all.toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("check opens no database");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("check is no daemon");
-                },
-                config -> {
-                    throw new IllegalStateException("check asks no daemon");
-                },
-                config -> {
-                    throw new AssertionError("nobody asked for a doctor");
-                },
-                new Restore("test"),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("check opens no database");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("check is no daemon");
+                        },
+                        config -> {
+                            throw new IllegalStateException("check asks no daemon");
+                        },
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test")),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

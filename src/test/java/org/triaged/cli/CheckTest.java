@@ -230,19 +230,20 @@ class CheckTest {
         err.reset();
         return Verbs.run(
                 arguments,
-                (config, events) -> {
-                    throw new IllegalStateException("check opens no database");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("check is no daemon");
-                },
-                config -> {
-                    throw new IllegalStateException("check asks no daemon");
-                },
-                config -> {
-                    throw new AssertionError("nobody asked for a doctor");
-                },
-                new Restore("test"),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("check opens no database");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("check is no daemon");
+                        },
+                        config -> {
+                            throw new IllegalStateException("check asks no daemon");
+                        },
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test")),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -67,19 +67,20 @@ class GoldenTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Verbs.run(
                 example.command(conf, mails).toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("check opens no database");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("check is no daemon");
-                },
-                config -> {
-                    throw new IllegalStateException("check asks no daemon");
-                },
-                config -> {
-                    throw new AssertionError("nobody asked for a doctor");
-                },
-                new Restore("test"),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("check opens no database");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("check is no daemon");
+                        },
+                        config -> {
+                            throw new IllegalStateException("check asks no daemon");
+                        },
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test")),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
