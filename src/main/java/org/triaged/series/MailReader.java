@@ -39,10 +39,10 @@ public final class MailReader {
                 reading.body().diff().hash(),
                 oddities(reading, kind, limits),
                 reading.links().links(),
-                details(reading));
+                details(reading, kind));
     }
 
-    private static Details details(Reading reading) {
+    private static Details details(Reading reading, Kind kind) {
         Body body = reading.body();
         Set<String> lists = reading.mail()
                 .envelope()
@@ -57,13 +57,14 @@ public final class MailReader {
                 reading.links().bad(),
                 reading.attachesDiff(),
                 reading.mail().text().stream().anyMatch(TextPart::garbled),
-                lists);
+                lists,
+                kind == Kind.COVER || kind == Kind.REPLY ? reading.harvest().passedOver() : List.of());
     }
 
     private static List<Trailer> trailers(Reading reading, Kind kind) {
         return switch (kind) {
             case PATCH, PULL -> reading.block().trailers();
-            case COVER, REPLY -> reading.harvest();
+            case COVER, REPLY -> reading.harvest().given();
             case PING, DISCUSSION, FOREIGN, AUTO, OTHER -> List.of();
         };
     }
