@@ -13,8 +13,10 @@ import org.triaged.config.PasswordFile;
 import org.triaged.demo.Demo;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
+import org.triaged.triage.Doctor;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
+import org.triaged.triage.Restoring;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,12 +84,30 @@ public final class Verbs implements Runnable {
         }
     }
 
+    /** {@code db} needs a verb after it. */
+    @Command(
+            name = "db",
+            mixinStandardHelpOptions = true,
+            description = "The data folder as a whole: backups of it, and it from them.")
+    static final class DbVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'db': backup, verify, restore");
+        }
+    }
+
     /** Runs one command line and returns its exit status. Nothing is thrown. */
     public static int run(
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
             Function<Config, AdminDesk> desks,
+            Function<Config, Doctor> doctors,
+            Restoring restoring,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -100,12 +120,20 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new QueryVerb(desks, out, err))
                 .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new DoctorVerb(doctors, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
                 .addSubcommand(quarantine(desks, out))
+                .addSubcommand(new CommandLine(new DbVerbs())
+                        .addSubcommand(new DbBackup(desks, out))
+                        .addSubcommand(new DbVerify(restoring, out))
+                        .addSubcommand(new DbRestore(restoring, out)))
+                .addSubcommand(new CommandLine(new RepliesVerb())
+                        .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
+                        .addSubcommand(new RepliesStop(new PedalsDesk(desks), out)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
