@@ -101,6 +101,7 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new QueryVerb(desks, out, err))
                 .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
+                .addSubcommand(new WhatIfVerb(desks, files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.Difference;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /** The desk of the running daemon, asked over its control socket. */
 public final class SocketDesk implements AdminDesk {
@@ -33,6 +36,9 @@ public final class SocketDesk implements AdminDesk {
 
     /** It lists every folder of every server, and each may be silent for a minute. */
     static final Duration LONGEST_SELFTEST = Duration.ofMinutes(10);
+
+    /** Of one thread by two profiles, which may hold a thousand series. */
+    static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -126,6 +132,24 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return new SocketQuarantine(this);
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        ask(JsonFields.line(json -> {
+            json.writeStringField("ask", "whatif");
+            DifferenceJson.write(question, json);
+        }));
+        try {
+            JsonFields answer = next(LONGEST_COMPARISON.plus(PATIENCE));
+            while (answer.has("done")) {
+                progress.made(answer.integer("done"), answer.integer("of"));
+                answer = next(LONGEST_COMPARISON.plus(PATIENCE));
+            }
+            return DifferenceJson.differences(answer);
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
     }
 
     @Override

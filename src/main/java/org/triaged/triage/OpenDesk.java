@@ -2,6 +2,7 @@ package org.triaged.triage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +17,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, Quarantine> quarantine;
 
+    private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
+
     private final Optional<Daemon> daemon;
 
     private final AutoCloseable resources;
@@ -26,6 +29,7 @@ public final class OpenDesk implements AdminDesk {
     /**
      * @param overview of the conf that is in force, as is the selftest
      * @param quarantine for the admin who is named
+     * @param comparing answers what another profile would find
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -34,12 +38,14 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
+            BiFunction<WhatIf, Progress, List<Difference>> comparing,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
         this.selftest = selftest;
         this.quarantine = quarantine;
+        this.comparing = comparing;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -62,6 +68,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return quarantine.apply(actor);
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        return comparing.apply(question, progress);
     }
 
     @Override

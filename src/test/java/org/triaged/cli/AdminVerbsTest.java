@@ -30,14 +30,17 @@ import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /** The verbs {@code status} and {@code query}: what they ask, print and return, whoever answers. */
 class AdminVerbsTest {
@@ -277,6 +280,11 @@ class AdminVerbsTest {
 
         @Override
         public Quarantine quarantine(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public List<Difference> whatIf(WhatIf question, Progress progress) {
             throw new AssertionError("nobody asked for it");
         }
 
