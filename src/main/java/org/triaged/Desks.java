@@ -119,6 +119,7 @@ final class Desks {
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
+                    actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
                     Optional.empty(),
                     open);

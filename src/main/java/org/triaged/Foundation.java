@@ -27,6 +27,7 @@ import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Brakes;
 import org.triaged.triage.Breaker;
 import org.triaged.triage.ChangedProfiles;
@@ -169,6 +170,11 @@ final class Foundation implements AutoCloseable {
     /** For the admin who is named. */
     Quarantine quarantine(String actor) {
         return database.quarantine(actor, clock);
+    }
+
+    /** For the admin who is named. */
+    BackupFacts backup(String actor) {
+        return database.backup(actor, clock.instant());
     }
 
     /** For the admin who is named. */

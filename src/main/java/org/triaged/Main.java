@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
@@ -27,6 +28,7 @@ final class Main {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                new Restore(Verbs.VERSION),
                 new MailFilesOnDisk(System.in),
                 sourceTree,
                 System.out,

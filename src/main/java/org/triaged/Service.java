@@ -135,6 +135,7 @@ final class Service implements AutoCloseable {
                 () -> overview,
                 () -> foundation.selftest(config),
                 foundation::quarantine,
+                foundation::backup,
                 foundation::pedals,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});

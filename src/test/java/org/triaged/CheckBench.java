@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.series.Corpus;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /**
  * {@code check --format json} over all real mails, in one thread that is warm: CPU, and memory that passes through our
@@ -83,6 +84,7 @@ class CheckBench {
                     config -> {
                         throw new IllegalStateException("check asks no daemon");
                     },
+                    new Restore("test"),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),
                     out,

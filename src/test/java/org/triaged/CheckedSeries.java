@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /** What the verb {@code check} says of a mailbox: how many series there are, and the replies that are due. */
 record CheckedSeries(int series, TreeSet<String> replies) {
@@ -47,6 +48,7 @@ record CheckedSeries(int series, TreeSet<String> replies) {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                new Restore("test"),
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -157,6 +158,7 @@ class QuarantineIT {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

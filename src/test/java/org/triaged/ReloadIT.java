@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 import org.triaged.triage.Events;
 import org.triaged.wire.MailServer;
 
@@ -149,6 +150,7 @@ class ReloadIT {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                new Restore("test"),
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 terminal,

@@ -15,6 +15,7 @@ import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
+import org.triaged.triage.Restoring;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,12 +83,29 @@ public final class Verbs implements Runnable {
         }
     }
 
+    /** {@code db} needs a verb after it. */
+    @Command(
+            name = "db",
+            mixinStandardHelpOptions = true,
+            description = "The data folder as a whole: backups of it, and it from them.")
+    static final class DbVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'db': backup, verify, restore");
+        }
+    }
+
     /** Runs one command line and returns its exit status. Nothing is thrown. */
     public static int run(
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
             Function<Config, AdminDesk> desks,
+            Restoring restoring,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -106,6 +124,10 @@ public final class Verbs implements Runnable {
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
                 .addSubcommand(quarantine(desks, out))
+                .addSubcommand(new CommandLine(new DbVerbs())
+                        .addSubcommand(new DbBackup(desks, out))
+                        .addSubcommand(new DbVerify(restoring, out))
+                        .addSubcommand(new DbRestore(restoring, out)))
                 .addSubcommand(new CommandLine(new RepliesVerb())
                         .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
                         .addSubcommand(new RepliesStop(new PedalsDesk(desks), out)))

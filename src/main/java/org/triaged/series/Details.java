@@ -15,6 +15,7 @@ import java.util.Set;
  * @param badLinks lines by which the mail means to point to another and names none, or itself
  * @param attachedDiff a part that is attached holds a diff, or is a file named as one
  * @param garbled the text could not be read in its charset
+ * @param watchwords those of the list that a patch holds
  * @param lists ids of the lists that the mail and its copies came through, in lower case
  */
 public record Details(
@@ -25,20 +26,22 @@ public record Details(
         List<String> badLinks,
         boolean attachedDiff,
         boolean garbled,
+        Set<String> watchwords,
         Set<String> lists) {
 
     public static final Details NONE =
-            new Details(List.of(), Optional.empty(), false, "", List.of(), false, false, Set.of());
+            new Details(List.of(), Optional.empty(), false, "", List.of(), false, false, Set.of(), Set.of());
 
     public Details {
         files = List.copyOf(files);
         badLinks = List.copyOf(badLinks);
+        watchwords = Set.copyOf(watchwords);
         lists = Set.copyOf(lists);
     }
 
     Details alsoThrough(Set<String> others) {
         Set<String> all = new java.util.TreeSet<>(lists);
         all.addAll(others);
-        return new Details(files, brokenAt, headersInCr, below, badLinks, attachedDiff, garbled, all);
+        return new Details(files, brokenAt, headersInCr, below, badLinks, attachedDiff, garbled, watchwords, all);
     }
 }

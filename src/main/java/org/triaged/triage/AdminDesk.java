@@ -21,6 +21,13 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     Pedals pedals(String actor);
 
     /**
+     * Makes a backup in the data folder; of a large database that takes minutes.
+     *
+     * @param actor the admin; a daemon believes the kernel rather than this
+     */
+    BackupFacts backup(String actor);
+
+    /**
      * Has the daemon read conf again.
      *
      * @param actor the admin; the daemon believes the kernel rather than this

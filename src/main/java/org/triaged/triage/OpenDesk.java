@@ -16,6 +16,7 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, Quarantine> quarantine;
 
+    private final Function<String, BackupFacts> backup;
     private final Function<String, Pedals> pedals;
 
     private final Optional<Daemon> daemon;
@@ -28,6 +29,7 @@ public final class OpenDesk implements AdminDesk {
     /**
      * @param overview of the conf that is in force, as is the selftest
      * @param quarantine for the admin who is named, as are the pedals
+     * @param backup makes one for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -36,6 +38,7 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
+            Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
@@ -43,6 +46,7 @@ public final class OpenDesk implements AdminDesk {
         this.overview = overview;
         this.selftest = selftest;
         this.quarantine = quarantine;
+        this.backup = backup;
         this.pedals = pedals;
         this.daemon = daemon;
         this.resources = resources;
@@ -66,6 +70,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return quarantine.apply(actor);
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return backup.apply(actor);
     }
 
     @Override

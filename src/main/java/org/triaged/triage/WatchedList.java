@@ -89,12 +89,16 @@ public record WatchedList(
 
     /** The same list, with what the file of its maintainers says now. */
     public WatchedList knowing(Maintainers maintainers) {
-        return judgedBy(terms.knowing(terms.known().with(maintainers)));
+        return of(facts.watchingFor(maintainers), terms.knowing(terms.known().with(maintainers)));
     }
 
     private WatchedList judgedBy(Judge.Terms other) {
+        return of(facts, other);
+    }
+
+    private WatchedList of(ListFacts known, Judge.Terms other) {
         return new WatchedList(
-                facts,
+                known,
                 account,
                 folder,
                 polled,

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
@@ -213,6 +215,7 @@ class AdminVerbsTest {
                     throw new IllegalStateException("a verb that asks is no daemon");
                 },
                 config -> new Desk(),
+                new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -280,6 +283,11 @@ class AdminVerbsTest {
 
         @Override
         public Quarantine quarantine(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public BackupFacts backup(String actor) {
             throw new AssertionError("nobody asked for it");
         }
 

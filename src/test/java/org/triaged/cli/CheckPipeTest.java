@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /** What a contributor pipes into {@code check}, and what nobody should. */
 class CheckPipeTest {
@@ -87,6 +88,7 @@ class CheckPipeTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                new Restore("test"),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

@@ -1,5 +1,6 @@
 package org.triaged.control;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
@@ -100,6 +102,18 @@ final class FixedDesk implements AdminDesk {
                     Instant.EPOCH,
                     0));
 
+    static final BackupFacts BACKUP = new BackupFacts(
+            Path.of("/var/lib/triaged/backup/a \u202e.zip"),
+            5_000_000_000L,
+            "id",
+            "1",
+            Instant.parse("2026-11-22T10:00:00.123Z"),
+            1L << 40,
+            7,
+            "9:" + "a".repeat(64),
+            true,
+            false);
+
     static final byte[] RAW = {0, 13, 10, (byte) 0xff};
 
     final CountDownLatch released = new CountDownLatch(1);
@@ -157,6 +171,11 @@ final class FixedDesk implements AdminDesk {
                 return why.equals(actor + " \u202e") ? mails(choice) : List.of();
             }
         };
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return BACKUP;
     }
 
     @Override

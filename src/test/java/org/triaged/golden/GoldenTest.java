@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.CheckContract;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /** {@code mvn test -Dgolden=accept} rewrites what is expected; the diff is yours to read before you commit it. */
 class GoldenTest {
@@ -75,6 +76,7 @@ class GoldenTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                new Restore("test"),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
