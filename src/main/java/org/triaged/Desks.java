@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.control.ControlPlace;
@@ -18,10 +17,17 @@ import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Brakes;
+import org.triaged.triage.Breaker;
+import org.triaged.triage.ClockWatch;
+import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.OpenDesk;
+import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
+import org.triaged.triage.SendJournal;
+import org.triaged.triage.StopSign;
+import org.triaged.triage.WitnessedReplies;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
 final class Desks {
@@ -103,12 +109,11 @@ final class Desks {
             DataFolder folder =
                     open.last(DataFolder.open(config.dataFolder(), config.keyFile(), false, FailPoint.INERT));
             Database database = open.last(Database.open(folder, Verbs.VERSION, FailPoint.INERT));
-            Brakes brakes = new Brakes(
-                    Foundation.stopSign(config),
-                    config.caps(),
-                    database.outbox(),
-                    journalDamaged(folder, clock, open),
-                    clock);
+            SendJournal journal = journal(folder, clock, open);
+            Breaker breaker = new Breaker(
+                    database.breakers(), journal, Events.SILENT, clock, new ClockWatch(clock, System::nanoTime));
+            StopSign stop = Foundation.stopSign(config);
+            Brakes brakes = new Brakes(stop, breaker, config.caps(), database.outbox(), clock);
             Overview overview = overview(config, database, brakes, clock);
             return new OpenDesk(
                     database.reader(),
@@ -117,6 +122,9 @@ final class Desks {
                     actor -> database.quarantine(actor, clock),
                     (question, progress) ->
                             new Comparing(database, clock).answer(config, config.policies(), question, progress),
+                    actor -> database.backup(actor, clock.instant()),
+                    actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
+                    actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {
@@ -125,10 +133,8 @@ final class Desks {
         }
     }
 
-    private static BooleanSupplier journalDamaged(DataFolder folder, InstantSource clock, Closing open) {
+    private static SendJournal journal(DataFolder folder, InstantSource clock, Closing open) {
         Path file = folder.folder().resolve(FileSendJournal.NAME);
-        return Files.exists(file)
-                ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT))::damaged
-                : () -> false;
+        return Files.exists(file) ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT)) : new NoJournal(file);
     }
 }

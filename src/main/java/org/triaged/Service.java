@@ -139,6 +139,9 @@ final class Service implements AutoCloseable {
                 () -> foundation.selftest(config),
                 foundation::quarantine,
                 (question, progress) -> comparing.fresh(config, question, progress),
+                foundation::backup,
+                foundation::pedals,
+                foundation::replies,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

@@ -129,9 +129,7 @@ class WhatIfIT {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                Main::wire,
-                Service::run,
-                Desks::open,
+                Main.WIRING,
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

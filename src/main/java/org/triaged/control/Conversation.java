@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import jdk.net.ExtendedSocketOptions;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Difference;
 import org.triaged.triage.Events;
@@ -99,12 +100,19 @@ final class Conversation {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
                 case "selftest" -> selftest();
+                case "backup" -> backup();
                 case "reload" -> reload();
                 case "whatif" -> whatIf(request);
                 case "quarantine" -> quarantine(desk.quarantine(actor).mails(QuarantineJson.choice(request)));
                 case "quarantine-raw" -> raw(request);
                 case "quarantine-retry" ->
                     quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
+                case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
+                case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
+                case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
+                case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
+                case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
+                case "reply-act" -> tell(RepliesJson.act(desk.replies(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");
@@ -163,6 +171,12 @@ final class Conversation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void backup() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_BACKUP);
+        BackupFacts made = desk.backup(actor);
+        tell(JsonFields.line(json -> BackupJson.write(made, json)));
     }
 
     /** It waits until what is under way has finished. */

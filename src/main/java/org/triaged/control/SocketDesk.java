@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Difference;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
 import org.triaged.triage.WhatIf;
@@ -39,6 +42,8 @@ public final class SocketDesk implements AdminDesk {
 
     /** Of one thread by two profiles, which may hold a thousand series. */
     static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
+    /** Of a database of some gigabytes. */
+    static final Duration LONGEST_BACKUP = Duration.ofMinutes(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -150,6 +155,26 @@ public final class SocketDesk implements AdminDesk {
         } catch (IOException e) {
             throw brokenOff(e);
         }
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        ask(JsonFields.line(json -> json.writeStringField("ask", "backup")));
+        try {
+            return BackupJson.read(next(LONGEST_BACKUP.plus(PATIENCE)));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return new SocketPedals(this);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return new SocketReplies(this);
     }
 
     @Override

@@ -18,6 +18,9 @@ public final class OpenDesk implements AdminDesk {
     private final Function<String, Quarantine> quarantine;
 
     private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
+    private final Function<String, BackupFacts> backup;
+    private final Function<String, Pedals> pedals;
+    private final Function<String, Replies> replies;
 
     private final Optional<Daemon> daemon;
 
@@ -28,8 +31,9 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
-     * @param quarantine for the admin who is named
+     * @param quarantine for the admin who is named, as are the pedals and the replies
      * @param comparing answers what another profile would find
+     * @param backup makes one for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -39,6 +43,9 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
             BiFunction<WhatIf, Progress, List<Difference>> comparing,
+            Function<String, BackupFacts> backup,
+            Function<String, Pedals> pedals,
+            Function<String, Replies> replies,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
@@ -46,6 +53,9 @@ public final class OpenDesk implements AdminDesk {
         this.selftest = selftest;
         this.quarantine = quarantine;
         this.comparing = comparing;
+        this.backup = backup;
+        this.pedals = pedals;
+        this.replies = replies;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -73,6 +83,21 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public List<Difference> whatIf(WhatIf question, Progress progress) {
         return comparing.apply(question, progress);
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return backup.apply(actor);
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return pedals.apply(actor);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return replies.apply(actor);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
-import org.triaged.series.SamePerson;
+import org.triaged.series.People;
 import org.triaged.series.Series;
 import org.triaged.series.Trailer;
 
@@ -27,10 +27,13 @@ public final class UnsignedCoAuthor implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         AiEvidence table = policy.profile().ai().evidence();
-        return Commits.telling(series, mail -> unsigned(mail, new PersonGuard(table)));
+        return Commits.telling(
+                series,
+                mail -> unsigned(
+                        mail, new PersonGuard(table), policy.around().known().people()));
     }
 
-    private static Optional<String> unsigned(ListMail mail, PersonGuard guard) {
+    private static Optional<String> unsigned(ListMail mail, PersonGuard guard, People people) {
         List<Person> signed = SignOffs.of(mail);
         return Stream.of("Co-developed-by", "Co-authored-by")
                 .flatMap(key -> TagLine.in(mail, key).stream())
@@ -38,7 +41,7 @@ public final class UnsignedCoAuthor implements Rule {
                     Trailer trailer = new Trailer(line.key(), line.value(), Person.read(line.value()));
                     return !guard.isAgent(trailer)
                             && !guard.surelyTool(trailer)
-                            && signed.stream().noneMatch(person -> SamePerson.match(trailer.person(), person));
+                            && signed.stream().noneMatch(person -> people.same(trailer.person(), person));
                 })
                 .map(TagLine::line)
                 .findFirst();
