@@ -211,6 +211,24 @@ CREATE TABLE series_patch (
 );
 COMMENT ON TABLE series_patch IS 'Which mails make a series; a mail is part of one series at most.';
 
+CREATE TABLE harvested_trailer (
+  series         BIGINT       NOT NULL COMMENT 'The series it was given to',
+  message_id     VARCHAR(998) NOT NULL COMMENT 'The reply or cover it stands in',
+  place          INTEGER      NOT NULL COMMENT 'Order among the rows of that mail, from 0',
+  trailer_key    VARCHAR      NOT NULL COMMENT 'As spelled, such as Reviewed-by',
+  content        VARCHAR      NOT NULL COMMENT 'What follows the colon',
+  person_name    VARCHAR      COMMENT 'Name read in it',
+  person_address VARCHAR      COMMENT 'Address read in it',
+  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to; nothing when none was found',
+  standing       VARCHAR(10)  NOT NULL COMMENT 'accepted; refused: it names another than its sender; uncounted: it only reads like a trailer',
+  reason         VARCHAR(20)  COMMENT 'Why it is not accepted; empty when it is',
+  CONSTRAINT harvested_trailer_pk PRIMARY KEY (series, message_id, place),
+  CONSTRAINT harvested_trailer_series FOREIGN KEY (series) REFERENCES series (id),
+  CONSTRAINT harvested_trailer_standing CHECK (standing IN ('accepted', 'refused', 'uncounted')),
+  CONSTRAINT harvested_trailer_reason CHECK ((standing = 'accepted') = (reason IS NULL))
+);
+COMMENT ON TABLE harvested_trailer IS 'Trailers that people gave in replies and covers, and lines that read like one, with the reason why they do not count.';
+
 -- What was judged -------------------------------------------------------------------------------------------------
 
 CREATE TABLE policy_profile (
@@ -682,6 +700,7 @@ GRANT SELECT, INSERT ON patch_file TO daemon;
 GRANT SELECT, INSERT ON trailer TO daemon;
 GRANT SELECT, INSERT, UPDATE ON series TO daemon;
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_patch TO daemon;
+GRANT SELECT, INSERT, DELETE ON harvested_trailer TO daemon;
 GRANT SELECT, INSERT ON policy_profile TO daemon;
 GRANT SELECT, INSERT ON policy_exception TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;

@@ -120,11 +120,11 @@ final class Desks {
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
-                    (question, progress) ->
-                            new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
                     actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
+                    (question, progress) ->
+                            new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

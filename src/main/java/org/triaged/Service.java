@@ -138,10 +138,10 @@ final class Service implements AutoCloseable {
                 () -> overview,
                 () -> foundation.selftest(config),
                 foundation::quarantine,
-                (question, progress) -> comparing.fresh(config, question, progress),
                 foundation::backup,
                 foundation::pedals,
                 foundation::replies,
+                (question, progress) -> comparing.fresh(config, question, progress),
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

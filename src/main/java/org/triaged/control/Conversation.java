@@ -147,6 +147,12 @@ final class Conversation {
         tell(JsonFields.line(json -> SelftestJson.write(found, json)));
     }
 
+    private void backup() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_BACKUP);
+        BackupFacts made = desk.backup(actor);
+        tell(JsonFields.line(json -> BackupJson.write(made, json)));
+    }
+
     /** Tells how far it is a few times a second, so that a client that has left is noticed. */
     private void whatIf(JsonFields request) throws IOException {
         WhatIf question = DifferenceJson.question(request);
@@ -171,12 +177,6 @@ final class Conversation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void backup() throws IOException {
-        line.grantStepAfter(SocketDesk.LONGEST_BACKUP);
-        BackupFacts made = desk.backup(actor);
-        tell(JsonFields.line(json -> BackupJson.write(made, json)));
     }
 
     /** It waits until what is under way has finished. */

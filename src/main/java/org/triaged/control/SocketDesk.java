@@ -40,10 +40,10 @@ public final class SocketDesk implements AdminDesk {
     /** It lists every folder of every server, and each may be silent for a minute. */
     static final Duration LONGEST_SELFTEST = Duration.ofMinutes(10);
 
-    /** Of one thread by two profiles, which may hold a thousand series. */
-    static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
     /** Of a database of some gigabytes. */
     static final Duration LONGEST_BACKUP = Duration.ofMinutes(30);
+    /** Of one thread by two profiles, which may hold a thousand series. */
+    static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -140,6 +140,16 @@ public final class SocketDesk implements AdminDesk {
     }
 
     @Override
+    public BackupFacts backup(String actor) {
+        ask(JsonFields.line(json -> json.writeStringField("ask", "backup")));
+        try {
+            return BackupJson.read(next(LONGEST_BACKUP.plus(PATIENCE)));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
     public List<Difference> whatIf(WhatIf question, Progress progress) {
         ask(JsonFields.line(json -> {
             json.writeStringField("ask", "whatif");
@@ -152,16 +162,6 @@ public final class SocketDesk implements AdminDesk {
                 answer = next(LONGEST_COMPARISON.plus(PATIENCE));
             }
             return DifferenceJson.differences(answer);
-        } catch (IOException e) {
-            throw brokenOff(e);
-        }
-    }
-
-    @Override
-    public BackupFacts backup(String actor) {
-        ask(JsonFields.line(json -> json.writeStringField("ask", "backup")));
-        try {
-            return BackupJson.read(next(LONGEST_BACKUP.plus(PATIENCE)));
         } catch (IOException e) {
             throw brokenOff(e);
         }

@@ -17,10 +17,10 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, Quarantine> quarantine;
 
-    private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
     private final Function<String, BackupFacts> backup;
     private final Function<String, Pedals> pedals;
     private final Function<String, Replies> replies;
+    private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
 
     private final Optional<Daemon> daemon;
 
@@ -32,8 +32,8 @@ public final class OpenDesk implements AdminDesk {
     /**
      * @param overview of the conf that is in force, as is the selftest
      * @param quarantine for the admin who is named, as are the pedals and the replies
-     * @param comparing answers what another profile would find
      * @param backup makes one for the admin who is named
+     * @param comparing answers what another profile would find
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -42,20 +42,20 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
-            BiFunction<WhatIf, Progress, List<Difference>> comparing,
             Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
             Function<String, Replies> replies,
+            BiFunction<WhatIf, Progress, List<Difference>> comparing,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
         this.selftest = selftest;
         this.quarantine = quarantine;
-        this.comparing = comparing;
         this.backup = backup;
         this.pedals = pedals;
         this.replies = replies;
+        this.comparing = comparing;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -81,11 +81,6 @@ public final class OpenDesk implements AdminDesk {
     }
 
     @Override
-    public List<Difference> whatIf(WhatIf question, Progress progress) {
-        return comparing.apply(question, progress);
-    }
-
-    @Override
     public BackupFacts backup(String actor) {
         return backup.apply(actor);
     }
@@ -98,6 +93,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Replies replies(String actor) {
         return replies.apply(actor);
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        return comparing.apply(question, progress);
     }
 
     @Override

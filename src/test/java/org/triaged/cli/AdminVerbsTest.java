@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
@@ -212,18 +211,7 @@ class AdminVerbsTest {
         line.addAll(1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks runs nothing");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks is no daemon");
-                        },
-                        config -> new Desk(),
-                        config -> {
-                            throw new AssertionError("nobody asked for a doctor");
-                        },
-                        new Restore("test")),
+                Unwired.asking(config -> new Desk()),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -300,12 +288,12 @@ class AdminVerbsTest {
         }
 
         @Override
-        public List<Difference> whatIf(WhatIf question, Progress progress) {
+        public BackupFacts backup(String actor) {
             throw new AssertionError("nobody asked for it");
         }
 
         @Override
-        public BackupFacts backup(String actor) {
+        public List<Difference> whatIf(WhatIf question, Progress progress) {
             throw new AssertionError("nobody asked for it");
         }
 

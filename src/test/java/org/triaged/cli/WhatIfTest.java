@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 
 /** The verb {@code whatif} over files: what people and programs read, and what is refused. */
 class WhatIfTest {
@@ -228,20 +227,7 @@ class WhatIfTest {
         err.reset();
         return Verbs.run(
                 arguments,
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("nothing is run");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("it is no daemon");
-                        },
-                        config -> {
-                            throw new IllegalStateException("files need no database");
-                        },
-                        config -> {
-                            throw new IllegalStateException("nobody asked for a doctor");
-                        },
-                        new Restore("test")),
+                Unwired.wiring(),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -210,12 +210,6 @@ final class FixedDesk implements AdminDesk {
     }
 
     @Override
-    public List<Difference> whatIf(WhatIf question, Progress progress) {
-        progress.made(1, 2);
-        return List.of();
-    }
-
-    @Override
     public BackupFacts backup(String actor) {
         return BACKUP;
     }
@@ -241,6 +235,12 @@ final class FixedDesk implements AdminDesk {
                         && proof.equals(Optional.of(new MessageId("a@b")));
             }
         };
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        progress.made(1, 2);
+        return List.of();
     }
 
     @Override
