@@ -7,35 +7,59 @@ import java.util.Set;
 import org.triaged.mail.Person;
 
 /**
- * People among whom one is sought, as {@link SamePerson#match} knows them; a question costs the same however many they are,
- * for a mail may name thousands.
+ * People among whom one is sought, as {@link People#same} knows them; a question costs the same however many they are, for a
+ * mail may name thousands.
  */
 public final class Crowd {
 
-    private final Set<String> addresses = new HashSet<>();
+    private final People known;
 
-    private final Set<String> names = new HashSet<>();
+    private final Mentions asWritten = new Mentions();
 
-    private Crowd() {}
+    private final Mentions proper = new Mentions();
 
-    public static Crowd of(Collection<Person> people) {
-        Crowd crowd = new Crowd();
+    private Crowd(People known) {
+        this.known = known;
+    }
+
+    /** @param known says who is whom under several names */
+    public static Crowd of(Collection<Person> people, People known) {
+        Crowd crowd = new Crowd(known);
         for (Person person : people) {
-            person.email().ifPresent(address -> {
-                crowd.addresses.add(foldedCase(address));
-                crowd.addresses.add(SamePerson.plain(address));
-            });
-            name(person).ifPresent(crowd.names::add);
+            crowd.asWritten.add(person);
+            if (!known.entries().isEmpty()) {
+                crowd.proper.add(known.proper(person));
+            }
         }
         return crowd;
     }
 
     public boolean holds(Person person) {
-        boolean byAddress = person.email()
-                .filter(address ->
-                        addresses.contains(foldedCase(address)) || addresses.contains(SamePerson.plain(address)))
-                .isPresent();
-        return byAddress || name(person).filter(names::contains).isPresent();
+        return asWritten.hold(person) || !known.entries().isEmpty() && proper.hold(known.proper(person));
+    }
+
+    /** Addresses and names, as {@link SamePerson#match} compares them. */
+    private static final class Mentions {
+
+        private final Set<String> addresses = new HashSet<>();
+
+        private final Set<String> names = new HashSet<>();
+
+        void add(Person person) {
+            person.email().ifPresent(address -> {
+                addresses.add(foldedCase(address));
+                addresses.add(SamePerson.plain(address));
+            });
+            name(person).ifPresent(names::add);
+        }
+
+        boolean hold(Person person) {
+            boolean byAddress = person.email()
+                    .filter(address ->
+                            addresses.contains(foldedCase(address)) || addresses.contains(SamePerson.plain(address)))
+                    .isPresent();
+            return byAddress || name(person).filter(names::contains).isPresent();
+        }
     }
 
     private static Optional<String> name(Person person) {

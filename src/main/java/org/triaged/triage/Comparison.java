@@ -149,8 +149,9 @@ final class Comparison {
         }
         Tally tally = changes.computeIfAbsent(new Kind(found.rule(), from, to), kind -> new Tally());
         tally.count++;
-        if (tally.examples.size() < Difference.MOST_EXAMPLES) {
-            tally.examples.add(example(one, found));
+        Difference.Example example = example(one, found);
+        if (tally.examples.size() < Difference.MOST_EXAMPLES && !tally.examples.contains(example)) {
+            tally.examples.add(example);
         }
         return true;
     }

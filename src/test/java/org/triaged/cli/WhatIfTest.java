@@ -87,6 +87,26 @@ class WhatIfTest {
     }
 
     @Test
+    void aMailIsNoExampleTwice() throws IOException {
+        Path twice = folder.resolve("twice.eml");
+        StringBuilder mail =
+                new StringBuilder(Files.readString(Path.of(UNSIGNED, "1.eml")).split("\ndiff --git")[0]);
+        for (String file : List.of("hw/a.c", "hw/b.c")) {
+            mail.append("\ndiff --git a/" + file + " b/" + file + "\nnew file mode 100644\n--- /dev/null\n+++ b/" + file
+                    + "\n@@ -0,0 +1 @@\n+int a;");
+        }
+        Files.writeString(twice, mail + "\n");
+        run("whatif", "--conf", "conf", "--policy", "generic/dco", "--format", "json", twice.toString());
+        assertThat(valid(printed()).stream()
+                        .filter(line -> line.path("rule").asText().equals("newfile-no-spdx")))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.get("count").asInt()).isEqualTo(2);
+                    assertThat(line.get("examples")).hasSize(1);
+                });
+    }
+
+    @Test
     void whatIsOlderIsLeftOut() throws IOException {
         whatIf("--policy", "qemu/2026-05-draft", "--since", "2099-01-01", "--format", "json");
         assertThat(valid(printed()))

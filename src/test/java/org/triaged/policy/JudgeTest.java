@@ -183,8 +183,7 @@ class JudgeTest {
         "2025-09-22T00:00:00Z, qemu/2025-09-exceptions, VIOLATION, true",
         "2025-10-01T00:00:00Z, qemu/2025-09-exceptions, VIOLATION, true"
     })
-    void aDeclaredPatchIsJudgedByThePolicyOfItsDay(
-            Instant arrival, String profile, Severity severity, boolean speaks) {
+    void aDeclaredPatchIsJudgedByThePolicyOfItsDay(Instant arrival, String profile, Severity severity, boolean speaks) {
         Judgement judgement = Judge.judge(arrived(DECLARED, arrival), shipped(), true);
 
         assertThat(judgement.profile().id().value()).isEqualTo(profile);

@@ -11,6 +11,7 @@ import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
 import org.triaged.series.Crowd;
 import org.triaged.series.ListMail;
+import org.triaged.series.People;
 import org.triaged.series.Series;
 import org.triaged.series.Trailer;
 
@@ -27,11 +28,14 @@ public final class UnsignedCoAuthor implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         AiEvidence table = policy.profile().ai().evidence();
-        return Commits.telling(series, mail -> unsigned(mail, new PersonGuard(table)));
+        return Commits.telling(
+                series,
+                mail -> unsigned(
+                        mail, new PersonGuard(table), policy.around().known().people()));
     }
 
-    private static Optional<String> unsigned(ListMail mail, PersonGuard guard) {
-        Crowd signed = Crowd.of(SignOffs.of(mail));
+    private static Optional<String> unsigned(ListMail mail, PersonGuard guard, People people) {
+        Crowd signed = Crowd.of(SignOffs.of(mail), people);
         return Stream.of("Co-developed-by", "Co-authored-by")
                 .flatMap(key -> TagLine.in(mail, key).stream())
                 .filter(line -> {
