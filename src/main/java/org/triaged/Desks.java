@@ -120,7 +120,8 @@ final class Desks {
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
                     actor -> database.backup(actor, clock.instant()),
-                    actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
+                    actor -> new OpenPedals(
+                            breaker, stop, journal, database.auditTrail(), database.bounceBook(), actor, clock),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

@@ -104,6 +104,7 @@ final class Conversation {
                     quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
                 case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
                 case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
+                case "revive" -> tell(PedalsJson.revived(desk.pedals(actor), request));
                 case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }

@@ -306,6 +306,11 @@ class AdminVerbsTest {
                 }
 
                 @Override
+                public boolean revive(String address, String why) {
+                    return address.equals("ann@contrib.example.org");
+                }
+
+                @Override
                 public String stop(String why) {
                     return "/var/lib/triaged/STOP";
                 }
