@@ -211,6 +211,24 @@ CREATE TABLE series_patch (
 );
 COMMENT ON TABLE series_patch IS 'Which mails make a series; a mail is part of one series at most.';
 
+CREATE TABLE harvested_trailer (
+  series         BIGINT       NOT NULL COMMENT 'The series it was given to',
+  message_id     VARCHAR(998) NOT NULL COMMENT 'The reply or cover it stands in',
+  place          INTEGER      NOT NULL COMMENT 'Order among the rows of that mail, from 0',
+  trailer_key    VARCHAR      NOT NULL COMMENT 'As spelled, such as Reviewed-by',
+  content        VARCHAR      NOT NULL COMMENT 'What follows the colon',
+  person_name    VARCHAR      COMMENT 'Name read in it',
+  person_address VARCHAR      COMMENT 'Address read in it',
+  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to; nothing when none was found',
+  standing       VARCHAR(10)  NOT NULL COMMENT 'accepted; refused: it names another than its sender; uncounted: it only reads like a trailer',
+  reason         VARCHAR(20)  COMMENT 'Why it is not accepted; empty when it is',
+  CONSTRAINT harvested_trailer_pk PRIMARY KEY (series, message_id, place),
+  CONSTRAINT harvested_trailer_series FOREIGN KEY (series) REFERENCES series (id),
+  CONSTRAINT harvested_trailer_standing CHECK (standing IN ('accepted', 'refused', 'uncounted')),
+  CONSTRAINT harvested_trailer_reason CHECK ((standing = 'accepted') = (reason IS NULL))
+);
+COMMENT ON TABLE harvested_trailer IS 'Trailers that people gave in replies and covers, and lines that read like one, with the reason why they do not count.';
+
 -- What was judged -------------------------------------------------------------------------------------------------
 
 CREATE TABLE policy_profile (
@@ -397,12 +415,12 @@ CREATE TABLE reply (
   list           VARCHAR(200) NOT NULL COMMENT 'List it goes to',
   root           VARCHAR(998) NOT NULL COMMENT 'Root of the series when it was composed',
   version        INTEGER      NOT NULL COMMENT 'Version of the series',
-  kind           VARCHAR(10)  NOT NULL COMMENT 'reply',
+  kind           VARCHAR(10)  NOT NULL COMMENT 'reply; shadow: the copy of one that admins get in mode shadow',
   judgement      BIGINT       COMMENT 'Why it was made; empty for a row rebuilt from the send journal',
   anchor         VARCHAR(998) NOT NULL COMMENT 'Message-ID of the mail it answers',
   anchor_arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When that mail arrived',
-  mode           VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when it was made: record, dry-run, live; journal for a rebuilt row',
-  state          VARCHAR(12)  NOT NULL COMMENT 'RECORDED, WRITTEN, READY, SENDING, SENT, SEEN, UNKNOWN, HELD, FAILED, SUPPRESSED, EXPIRED, DISCARDED',
+  mode           VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when it was made: record, dry-run, shadow, approve, live; journal for a rebuilt row',
+  state          VARCHAR(12)  NOT NULL COMMENT 'RECORDED, WRITTEN, WAITING, READY, SENDING, SENT, SEEN, UNKNOWN, HELD, FAILED, SUPPRESSED, EXPIRED, DISCARDED',
   raw            BLOB         COMMENT 'The mail, byte for byte; empty for a rebuilt row',
   sha256         VARCHAR(64)  NOT NULL COMMENT 'SHA-256 over these bytes',
   sender         VARCHAR      NOT NULL COMMENT 'Address in its envelope',
@@ -414,17 +432,19 @@ CREATE TABLE reply (
   proof          VARCHAR(998) COMMENT 'Message-ID that shows it',
   composed_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Its Date',
   changed_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it came into this state',
+  released_at    TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin had a HELD one sent all the same; its age does not count from then on',
   CONSTRAINT reply_pk PRIMARY KEY (id),
   CONSTRAINT reply_once_per_version UNIQUE (list, root, version, kind),
   CONSTRAINT reply_message_id_once UNIQUE (message_id),
   CONSTRAINT reply_report_once UNIQUE (report),
   CONSTRAINT reply_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
-  CONSTRAINT reply_kind CHECK (kind IN ('reply')),
-  CONSTRAINT reply_mode CHECK (mode IN ('record', 'dry-run', 'live', 'journal')),
-  CONSTRAINT reply_state CHECK (state IN ('RECORDED', 'WRITTEN', 'READY', 'SENDING', 'SENT', 'SEEN', 'UNKNOWN', 'HELD',
-                                            'FAILED', 'SUPPRESSED', 'EXPIRED', 'DISCARDED')),
-  CONSTRAINT reply_quiet_modes_stay_here CHECK (mode IN ('live', 'journal')
-        OR state NOT IN ('READY', 'SENDING')),
+  CONSTRAINT reply_kind CHECK (kind IN ('reply', 'shadow')),
+  CONSTRAINT reply_mode CHECK (mode IN ('record', 'dry-run', 'shadow', 'approve', 'live', 'journal')),
+  CONSTRAINT reply_state CHECK (state IN ('RECORDED', 'WRITTEN', 'WAITING', 'READY', 'SENDING', 'SENT', 'SEEN', 'UNKNOWN',
+                                            'HELD', 'FAILED', 'SUPPRESSED', 'EXPIRED', 'DISCARDED')),
+  CONSTRAINT reply_quiet_modes_stay_here CHECK (mode IN ('approve', 'live', 'journal')
+        OR kind = 'shadow' AND mode = 'shadow' OR state NOT IN ('READY', 'SENDING')),
+  CONSTRAINT reply_waits_in_mode_approve CHECK (state <> 'WAITING' OR mode = 'approve'),
   CONSTRAINT reply_sends_bytes CHECK (raw IS NOT NULL OR state NOT IN ('READY', 'SENDING'))
 );
 COMMENT ON TABLE reply IS 'Every mail of ours, whether it left or not. A row is never removed, so a series never gets a second one.';
@@ -720,6 +740,7 @@ GRANT SELECT, INSERT ON patch_file TO daemon;
 GRANT SELECT, INSERT ON trailer TO daemon;
 GRANT SELECT, INSERT, UPDATE ON series TO daemon;
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_patch TO daemon;
+GRANT SELECT, INSERT, DELETE ON harvested_trailer TO daemon;
 GRANT SELECT, INSERT ON policy_profile TO daemon;
 GRANT SELECT, INSERT ON policy_exception TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;

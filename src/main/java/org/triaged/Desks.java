@@ -27,6 +27,7 @@ import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SendJournal;
 import org.triaged.triage.StopSign;
+import org.triaged.triage.WitnessedReplies;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
 final class Desks {
@@ -122,6 +123,9 @@ final class Desks {
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(
                             breaker, stop, journal, database.auditTrail(), database.bounceBook(), actor, clock),
+                    actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
+                    (question, progress) ->
+                            new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

@@ -55,6 +55,7 @@ import org.triaged.triage.Patience;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
+import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
@@ -63,6 +64,7 @@ import org.triaged.triage.Triage;
 import org.triaged.triage.UnfitWords;
 import org.triaged.triage.UseCases;
 import org.triaged.triage.WatchedList;
+import org.triaged.triage.WitnessedReplies;
 
 /** What lasts as long as the process: the data folder, opened and reconciled. Over it use cases are made from conf. */
 final class Foundation implements AutoCloseable {
@@ -116,7 +118,7 @@ final class Foundation implements AutoCloseable {
 
     /** Composes and lints every mail that the words could make: some hundred milliseconds. */
     void refuseUnfitWords(Config config) {
-        UnfitWords.refuse(config.lists(), sender(config));
+        UnfitWords.refuse(config.lists(), sender(config, ids));
     }
 
     /** Refuses profiles that say something else than when they judged; of the others their exceptions are kept. */
@@ -129,7 +131,7 @@ final class Foundation implements AutoCloseable {
     /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
-        Sender sender = sender(config);
+        Sender sender = sender(config, ids);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
@@ -198,6 +200,11 @@ final class Foundation implements AutoCloseable {
         return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), database.bounceBook(), actor, clock);
     }
 
+    /** For the admin who is named. */
+    Replies replies(String actor) {
+        return new WitnessedReplies(database.replies(actor, clock), () -> journal, actor);
+    }
+
     /** How everything stands under that conf. */
     Overview overview(Config config) {
         return Desks.overview(config, database, brakes.under(stopSign(config), config.caps()), clock);
@@ -242,7 +249,7 @@ final class Foundation implements AutoCloseable {
         });
     }
 
-    private Sender sender(Config config) {
+    static Sender sender(Config config, ReplyIds ids) {
         return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
     }
 
@@ -257,7 +264,7 @@ final class Foundation implements AutoCloseable {
         return sources;
     }
 
-    private static LoginSecret secret(MailAccount account) {
+    static LoginSecret secret(MailAccount account) {
         return account.secret().map(Foundation::secret).orElse(() -> "");
     }
 

@@ -78,6 +78,11 @@ record EndState(SortedMap<String, List<String>> rows) {
                   JOIN series s ON s.id = p.series
                   JOIN mail m ON m.id = p.mail
                 """);
+        TABLES.put("harvested_trailer", """
+                SELECT s.root, h.message_id, h.place, h.trailer_key, h.content, h.parts, h.standing, h.reason
+                  FROM harvested_trailer h
+                  JOIN series s ON s.id = h.series
+                """);
         TABLES.put("policy_profile", "SELECT profile, sha256 FROM policy_profile");
         TABLES.put("judgement", """
                 SELECT s.root, j.profile, j.reason, j.parts_seen, j.parts_total, j.input_sha256, j.decision, j.cause,

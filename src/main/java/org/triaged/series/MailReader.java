@@ -40,10 +40,10 @@ public final class MailReader {
                 reading.body().diff().hash(),
                 oddities(reading, kind, limits),
                 reading.links().links(),
-                details(reading, list));
+                details(reading, kind, list));
     }
 
-    private static Details details(Reading reading, ListFacts list) {
+    private static Details details(Reading reading, Kind kind, ListFacts list) {
         Body body = reading.body();
         Set<String> lists = reading.mail()
                 .envelope()
@@ -61,7 +61,8 @@ public final class MailReader {
                 body.diff().isEmpty()
                         ? Set.of()
                         : list.watchwords().in(above(reading), body.diff().changed()),
-                lists);
+                lists,
+                kind == Kind.COVER || kind == Kind.REPLY ? reading.harvest().passedOver() : List.of());
     }
 
     /** As in a file that git format-patch writes. */
@@ -77,7 +78,7 @@ public final class MailReader {
     private static List<Trailer> trailers(Reading reading, Kind kind) {
         return switch (kind) {
             case PATCH, PULL -> reading.block().trailers();
-            case COVER, REPLY -> reading.harvest();
+            case COVER, REPLY -> reading.harvest().given();
             case PING, DISCUSSION, FOREIGN, AUTO, OTHER -> List.of();
         };
     }

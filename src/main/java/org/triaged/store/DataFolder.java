@@ -112,7 +112,8 @@ public final class DataFolder implements AutoCloseable {
         PrivateFiles.demandWritable(home.resolve(DATABASE));
     }
 
-    static boolean holdsNothing(Path home) {
+    /** True of a folder that no daemon has worked in. */
+    public static boolean holdsNothing(Path home) {
         return Stream.of(KEY, PASSWORDS, DATABASE, JOURNAL).noneMatch(part -> Files.exists(home.resolve(part)));
     }
 
