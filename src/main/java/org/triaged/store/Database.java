@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.BounceBook;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
@@ -104,6 +105,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public Breakers breakers() {
         return new H2Breakers(transactions);
+    }
+
+    public BounceBook bounceBook() {
+        return new H2BounceBook(transactions, outbox());
     }
 
     public Invariants invariants() {

@@ -123,6 +123,33 @@ class AdminVerbsTest {
     }
 
     @Test
+    void aBreakerIsResumedByItsListAndAMistakeNamesWhatHolds() {
+        assertThat(run("replies", "resume", "--list", "devel", "--reason", "mended"))
+                .isZero();
+        assertThat(printed()).isEqualTo("list devel: mail may leave again\n");
+        assertThat(resumed).containsExactly("devel: mended");
+        assertThat(run("replies", "resume", "--list", "other", "--reason", "mended"))
+                .isEqualTo(2);
+        assertThat(run("replies", "resume", "--reason", "mended")).isEqualTo(2);
+        assertThat(run("replies", "resume", "--all", "--list", "devel", "--reason", "mended"))
+                .isEqualTo(2);
+        assertThat(run("replies", "resume", "--list", "devel", "--reason", " ")).isEqualTo(2);
+        assertThat(run("replies", "resume", "--list", "devel")).isEqualTo(2);
+        assertThat(resumed).containsExactly("devel: mended", "other: mended");
+    }
+
+    @Test
+    void stoppingNamesTheFileAndRevivingTheAddress() {
+        assertThat(run("replies", "stop", "--reason", "a wrong word")).isZero();
+        assertThat(printed()).contains("/var/lib/triaged/STOP");
+        assertThat(run("replies", "revive", "ann@contrib.example.org", "--reason", "room"))
+                .isZero();
+        assertThat(printed()).contains("ann@contrib.example.org gets mail again");
+        assertThat(run("replies", "revive", "bob@contrib.example.org", "--reason", "room"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void queryAsText() throws IOException {
         assertThat(run("query", "SELECT 1")).isZero();
         assertThat(printed()).isEqualTo(golden("query.txt"));
@@ -208,7 +235,7 @@ class AdminVerbsTest {
 
     private int run(String... arguments) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments));
-        line.addAll(1, List.of("--conf", "conf"));
+        line.addAll(arguments[0].equals("replies") ? 2 : 1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
                 Unwired.asking(config -> new Desk()),
@@ -309,6 +336,11 @@ class AdminVerbsTest {
                 @Override
                 public List<String> held() {
                     return List.of("devel", Breakers.ALL);
+                }
+
+                @Override
+                public boolean revive(String address, String why) {
+                    return address.equals("ann@contrib.example.org");
                 }
 
                 @Override

@@ -183,6 +183,11 @@ final class FixedDesk implements AdminDesk {
             }
 
             @Override
+            public boolean revive(String address, String why) {
+                return address.equals("ann@contrib.example.org");
+            }
+
+            @Override
             public String stop(String why) {
                 return "STOP, for " + why;
             }
