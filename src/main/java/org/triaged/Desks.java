@@ -27,6 +27,7 @@ import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SendJournal;
 import org.triaged.triage.StopSign;
+import org.triaged.triage.WitnessedReplies;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
 final class Desks {
@@ -121,6 +122,9 @@ final class Desks {
                     actor -> database.quarantine(actor, clock),
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
+                    actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
+                    (question, progress) ->
+                            new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

@@ -54,6 +54,7 @@ import org.triaged.triage.Patience;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
+import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
@@ -62,6 +63,7 @@ import org.triaged.triage.Triage;
 import org.triaged.triage.UnfitWords;
 import org.triaged.triage.UseCases;
 import org.triaged.triage.WatchedList;
+import org.triaged.triage.WitnessedReplies;
 
 /** What lasts as long as the process: the data folder, opened and reconciled. Over it use cases are made from conf. */
 final class Foundation implements AutoCloseable {
@@ -180,6 +182,11 @@ final class Foundation implements AutoCloseable {
     /** For the admin who is named. */
     Pedals pedals(String actor) {
         return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), actor, clock);
+    }
+
+    /** For the admin who is named. */
+    Replies replies(String actor) {
+        return new WitnessedReplies(database.replies(actor, clock), () -> journal, actor);
     }
 
     /** How everything stands under that conf. */

@@ -16,6 +16,9 @@ import org.triaged.triage.UseCases;
 /** Builds the daemon, by hand, and hands it to the verb that was asked for. */
 final class Main {
 
+    static final Verbs.Wiring WIRING =
+            new Verbs.Wiring(Main::wire, Service::run, Desks::open, Consulting::doctor, new Restore(Verbs.VERSION));
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -24,17 +27,7 @@ final class Main {
                 .filter(home -> Files.isDirectory(home.resolve("conf")));
         boolean colour = System.console() != null && System.getenv("NO_COLOR") == null;
         System.exit(Verbs.run(
-                arguments,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                Consulting::doctor,
-                new Restore(Verbs.VERSION),
-                new MailFilesOnDisk(System.in),
-                sourceTree,
-                System.out,
-                System.err,
-                colour));
+                arguments, WIRING, new MailFilesOnDisk(System.in), sourceTree, System.out, System.err, colour));
     }
 
     /** A daemon over an open database, reconciled with its journal and ready for its first round. */

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.TriageDaemon;
@@ -200,11 +199,7 @@ class BackupIT {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Verbs.run(
                 words,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                Consulting::doctor,
-                new Restore("test"),
+                Main.WIRING,
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 
 /** What the verb {@code check} says of a mailbox: how many series there are, and the replies that are due. */
 record CheckedSeries(int series, TreeSet<String> replies) {
@@ -45,11 +44,7 @@ record CheckedSeries(int series, TreeSet<String> replies) {
         };
         int status = Verbs.run(
                 command,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                Consulting::doctor,
-                new Restore("test"),
+                Main.WIRING,
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 
 /** When a document and the code disagree, the build says so. */
@@ -93,6 +94,15 @@ class DocumentsTest {
                     .toList()
                     .stream();
         }
+    }
+
+    @Test
+    void everyDeedIsDocumentedWithItsStates() throws IOException {
+        String page = read("docs/running.md");
+        assertThat(Replies.Deed.values()).allSatisfy(deed -> assertThat(page)
+                .contains("| `" + deed.verb() + "` | "
+                        + deed.from().stream().sorted().map(Enum::name).collect(Collectors.joining(", "))
+                        + " | " + deed.to() + " |"));
     }
 
     private static Set<String> inSources(Pattern pattern) throws IOException {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -155,11 +154,7 @@ class QuarantineIT {
                 List.of("--conf", here.conf().toString(), "--data", here.data().toString()));
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                Main::wire,
-                Service::run,
-                Desks::open,
-                Consulting::doctor,
-                new Restore("test"),
+                Main.WIRING,
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

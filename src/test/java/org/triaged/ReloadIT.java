@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 import org.triaged.triage.Events;
 import org.triaged.wire.MailServer;
 
@@ -146,17 +145,7 @@ class ReloadIT {
             here.data().toString()
         };
         int status = Verbs.run(
-                command,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                Consulting::doctor,
-                new Restore("test"),
-                new MailFilesOnDisk(System.in),
-                Optional.empty(),
-                terminal,
-                terminal,
-                false);
+                command, Main.WIRING, new MailFilesOnDisk(System.in), Optional.empty(), terminal, terminal, false);
         return status + " " + said.toString(StandardCharsets.UTF_8);
     }
 

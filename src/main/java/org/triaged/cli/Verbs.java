@@ -100,40 +100,50 @@ public final class Verbs implements Runnable {
         }
     }
 
-    /** Runs one command line and returns its exit status. Nothing is thrown. */
-    public static int run(
-            String[] arguments,
-            BiFunction<Config, Events, TriageDaemon> wiring,
+    /**
+     * What the verbs work with.
+     *
+     * @param daemon one that polls when it is told to
+     * @param service the daemon at work; returns its exit status
+     * @param desks who answers an admin
+     */
+    public record Wiring(
+            BiFunction<Config, Events, TriageDaemon> daemon,
             ToIntBiFunction<Config, Events> service,
             Function<Config, AdminDesk> desks,
             Function<Config, Doctor> doctors,
-            Restoring restoring,
+            Restoring restoring) {}
+
+    /** Runs one command line and returns its exit status. Nothing is thrown. */
+    public static int run(
+            String[] arguments,
+            Wiring wiring,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
             PrintStream err,
             boolean colour) {
         Verbs verbs = new Verbs();
+        Function<Config, AdminDesk> desks = wiring.desks();
         CommandLine line = new CommandLine(verbs)
-                .addSubcommand(new Run(service))
-                .addSubcommand(new Once(wiring))
+                .addSubcommand(new Run(wiring.service()))
+                .addSubcommand(new Once(wiring.daemon()))
                 .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new QueryVerb(desks, out, err))
                 .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
-                .addSubcommand(new DoctorVerb(doctors, out, new Paint(colour)))
+                .addSubcommand(new DoctorVerb(wiring.doctors(), out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
-                .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
+                .addSubcommand(new DemoVerb(new Demo(wiring.daemon(), sourceTree), out, colour))
+                .addSubcommand(new WhatIfVerb(desks, files, out, err, new Paint(colour)))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
                 .addSubcommand(quarantine(desks, out))
                 .addSubcommand(new CommandLine(new DbVerbs())
                         .addSubcommand(new DbBackup(desks, out))
-                        .addSubcommand(new DbVerify(restoring, out))
-                        .addSubcommand(new DbRestore(restoring, out)))
-                .addSubcommand(new CommandLine(new RepliesVerb())
-                        .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
-                        .addSubcommand(new RepliesStop(new PedalsDesk(desks), out)))
+                        .addSubcommand(new DbVerify(wiring.restoring(), out))
+                        .addSubcommand(new DbRestore(wiring.restoring(), out)))
+                .addSubcommand(RepliesVerb.with(desks, out, new Paint(colour)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

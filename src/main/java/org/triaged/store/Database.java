@@ -21,6 +21,8 @@ import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
+import org.triaged.triage.Replies;
+import org.triaged.triage.SeriesArchive;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
@@ -88,6 +90,10 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2SeriesBook(transactions, engine);
     }
 
+    public SeriesArchive seriesArchive() {
+        return new H2SeriesArchive(transactions);
+    }
+
     public PolicyRegister policyRegister() {
         return new H2PolicyRegister(transactions);
     }
@@ -124,6 +130,11 @@ public final class Database implements StoreCare, AutoCloseable {
         auditTrail()
                 .noteBy(actor, "backed-up", "backup", made.file().getFileName().toString(), "", now);
         return made;
+    }
+
+    /** For an admin. @param actor who it is */
+    public Replies replies(String actor, InstantSource clock) {
+        return new H2Replies(transactions, actor, clock);
     }
 
     public SqlReader reader() {

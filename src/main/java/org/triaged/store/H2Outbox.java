@@ -16,7 +16,7 @@ final class H2Outbox implements Outbox {
 
     private static final String READY = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE state = 'READY' AND (next_at <= ? OR next_at > ?)
             QUALIFY ROW_NUMBER() OVER (PARTITION BY list ORDER BY next_at, id) <= ?
@@ -25,7 +25,7 @@ final class H2Outbox implements Outbox {
 
     private static final String IN_STATE = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE state = ?
              ORDER BY id
@@ -33,7 +33,7 @@ final class H2Outbox implements Outbox {
 
     private static final String FIND = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE message_id = ?
             """;
@@ -78,7 +78,7 @@ final class H2Outbox implements Outbox {
 
     private static final String LOST = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE state = 'SENT' AND changed_at < ?
              ORDER BY changed_at, id
@@ -363,6 +363,9 @@ final class H2Outbox implements Outbox {
                 row.text(13),
                 row.text(14).lines().toList(),
                 row.maybeBytes(15),
-                row.text(16));
+                row.text(16),
+                row.text(17),
+                row.text(18),
+                row.flag(19));
     }
 }

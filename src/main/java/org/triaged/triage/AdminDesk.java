@@ -26,6 +26,17 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
      * @param actor the admin; a daemon believes the kernel rather than this
      */
     BackupFacts backup(String actor);
+    /** @param actor as for the quarantine */
+    Replies replies(String actor);
+
+    /**
+     * What another profile would find in the mails that are stored. A daemon reads conf again for it, so that a profile
+     * may be tried before it is in force; it may take minutes.
+     *
+     * @param progress over the series
+     * @throws QueryRefused when it is asked of a profile or list that is not there, or of a conf with mistakes
+     */
+    List<Difference> whatIf(WhatIf question, Progress progress);
 
     /**
      * Has the daemon read conf again.

@@ -146,7 +146,8 @@ public final class Delivery {
         if (newer.isPresent()) {
             return end(row, ReplyState.SUPPRESSED, "newer-version", newer);
         }
-        return !row.anchorArrival().plus(list.maxAge()).isBefore(now)
+        return row.released()
+                || !row.anchorArrival().plus(list.maxAge()).isBefore(now)
                 || end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
     }
 

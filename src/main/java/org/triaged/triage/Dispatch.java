@@ -115,7 +115,7 @@ public final class Dispatch {
                 row.recipients(),
                 list.facts().address(),
                 clock.instant(),
-                Optional.of(list.maxAge())));
+                row.released() ? Optional.empty() : Optional.of(list.maxAge())));
         failure.ifPresent(check -> {
             outbox.move(row, from(ReplyState.HELD).because("linter:" + check));
             audit.note("linter-failed", "reply", row.report(), check, clock.instant());

@@ -2,6 +2,7 @@ package org.triaged.triage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +19,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, BackupFacts> backup;
     private final Function<String, Pedals> pedals;
+    private final Function<String, Replies> replies;
+    private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
 
     private final Optional<Daemon> daemon;
 
@@ -28,8 +31,9 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
-     * @param quarantine for the admin who is named, as are the pedals
+     * @param quarantine for the admin who is named, as are the pedals and the replies
      * @param backup makes one for the admin who is named
+     * @param comparing answers what another profile would find
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -40,6 +44,8 @@ public final class OpenDesk implements AdminDesk {
             Function<String, Quarantine> quarantine,
             Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
+            Function<String, Replies> replies,
+            BiFunction<WhatIf, Progress, List<Difference>> comparing,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
@@ -48,6 +54,8 @@ public final class OpenDesk implements AdminDesk {
         this.quarantine = quarantine;
         this.backup = backup;
         this.pedals = pedals;
+        this.replies = replies;
+        this.comparing = comparing;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -80,6 +88,16 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Pedals pedals(String actor) {
         return pedals.apply(actor);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return replies.apply(actor);
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        return comparing.apply(question, progress);
     }
 
     @Override

@@ -16,7 +16,15 @@ public interface Outbox {
 
     Optional<Row> find(MessageId messageId);
 
-    /** One reply. @param bytes none for a tombstone; @param changed when it came into this state */
+    /**
+     * One reply.
+     *
+     * @param changed when it came into this state
+     * @param bytes none for a tombstone
+     * @param kind reply or shadow
+     * @param mode of the list when it was made, as a word
+     * @param released an admin had it sent though it was held; its age does not count
+     */
     record Row(
             long id,
             String report,
@@ -33,10 +41,18 @@ public interface Outbox {
             String sender,
             List<String> recipients,
             Optional<byte[]> bytes,
-            String sha256) {
+            String sha256,
+            String kind,
+            String mode,
+            boolean released) {
 
         public Row {
             recipients = List.copyOf(recipients);
+        }
+
+        /** For admins alone, and for no list. */
+        public boolean shadow() {
+            return kind.equals("shadow");
         }
     }
 

@@ -72,6 +72,11 @@ public final class Reconciliation {
             return new Witness(next, ended ? outcome : Optional.empty(), onlyDeferred);
         }
 
+        /** An admin has found that it did not arrive: from then on it may leave, as after a refusal for a while. */
+        Witness released() {
+            return new Witness(intent, Optional.of(JournalEntry.Event.RELEASED), false);
+        }
+
         /** Every attempt was refused for a while: nothing ever left. */
         boolean nothingLeft() {
             return onlyDeferred && outcome.isPresent();
@@ -161,8 +166,9 @@ public final class Reconciliation {
                             entry.report(),
                             new Witness(intent(entry), Optional.empty(), true),
                             (known, fresh) -> known.again(fresh.intent()));
-                case ACCEPTED, DEFERRED, REFUSED, AMBIGUOUS, SEEN, DISCARDED, RELEASED ->
+                case ACCEPTED, DEFERRED, REFUSED, AMBIGUOUS, SEEN, DISCARDED ->
                     witnesses.computeIfPresent(entry.report(), (report, known) -> known.then(entry.event()));
+                case RELEASED -> witnesses.computeIfPresent(entry.report(), (report, known) -> known.released());
                 case OPEN, TRIP, RESUME, STOP -> {
                     // About the journal or the brakes, not about a mail.
                 }
@@ -193,9 +199,7 @@ public final class Reconciliation {
             case DEFERRED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: deferred");
             case REFUSED -> moveIf(state == ReplyState.SENDING, row, ReplyState.FAILED, "journal: refused");
             case DISCARDED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.DISCARDED, "journal: discarded");
-            case RELEASED -> {
-                // It may leave once more: the row says whether it waits for that, or for a person.
-            }
+            case RELEASED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: released");
             case OPEN, INTENT, AMBIGUOUS, TRIP, RESUME, STOP ->
                 throw new IllegalStateException(
                         "not an outcome: " + witness.outcome().get());

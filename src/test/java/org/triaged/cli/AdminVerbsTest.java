@@ -27,21 +27,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /** The verbs {@code status} and {@code query}: what they ask, print and return, whoever answers. */
 class AdminVerbsTest {
@@ -208,17 +211,7 @@ class AdminVerbsTest {
         line.addAll(1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks runs nothing");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks is no daemon");
-                },
-                config -> new Desk(),
-                config -> {
-                    throw new AssertionError("nobody asked for a doctor");
-                },
-                new Restore("test"),
+                Unwired.asking(config -> new Desk()),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -285,12 +278,22 @@ class AdminVerbsTest {
         }
 
         @Override
+        public Replies replies(String actor) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
         public Quarantine quarantine(String actor) {
             throw new AssertionError("nobody asked for it");
         }
 
         @Override
         public BackupFacts backup(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public List<Difference> whatIf(WhatIf question, Progress progress) {
             throw new AssertionError("nobody asked for it");
         }
 

@@ -8,20 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.triaged.mail.MessageId;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /**
  * A desk that answers by the words of the question: {@code wait} until it is released, {@code refuse}, {@code break},
@@ -113,6 +118,37 @@ final class FixedDesk implements AdminDesk {
             "9:" + "a".repeat(64),
             true,
             false);
+    static final Replies.Choice REPLY_CHOICE = new Replies.Choice(
+            Optional.of("T-jyj7qfnwub"),
+            Optional.of("devel"),
+            Optional.of(Instant.EPOCH),
+            Optional.of("Ann \u202e"),
+            Optional.of("dco-sob-missing"),
+            Optional.of(ReplyState.HELD),
+            7);
+
+    static final Replies.Reply REPLY = new Replies.Reply(
+            "T-jyj7qfnwub",
+            "shadow",
+            "devel",
+            "live",
+            ReplyState.HELD,
+            "not seen",
+            "own@triage.example.org",
+            "root@contrib.example.org",
+            2,
+            "anchor@contrib.example.org",
+            "hw/frob \u202e",
+            Optional.of("Ann"),
+            Optional.empty(),
+            List.of("dco-sob-missing", "ai-declared"),
+            List.of("devel@lists.example.org"),
+            3,
+            "250 ok",
+            Optional.of("c@d"),
+            Instant.EPOCH,
+            Instant.parse("2026-11-22T10:00:00.123Z"),
+            true);
 
     static final byte[] RAW = {0, 13, 10, (byte) 0xff};
 
@@ -176,6 +212,35 @@ final class FixedDesk implements AdminDesk {
     @Override
     public BackupFacts backup(String actor) {
         return BACKUP;
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return new Replies() {
+            @Override
+            public List<Reply> replies(Choice choice) {
+                return choice.equals(REPLY_CHOICE) ? List.of(REPLY) : List.of();
+            }
+
+            @Override
+            public Optional<byte[]> raw(String report) {
+                return Optional.of(RAW).filter(bytes -> report.equals(REPLY.report()));
+            }
+
+            @Override
+            public boolean act(Deed deed, String report, String why, Optional<MessageId> proof) {
+                return deed == Deed.CONFIRM
+                        && report.equals(REPLY.report())
+                        && why.equals(actor + " \u202e")
+                        && proof.equals(Optional.of(new MessageId("a@b")));
+            }
+        };
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        progress.made(1, 2);
+        return List.of();
     }
 
     @Override

@@ -222,7 +222,8 @@ class CorpusTruthTest {
         int orders = 0;
         for (List<ListMail> thread : threads.subList(0, DRAWN)) {
             List<Series> series = SeriesAssembler.assemble(thread, LIST).series();
-            List<List<ListMail>> permuted = thread.size() <= ALL_UP_TO ? permutations(thread) : shuffles(thread, random);
+            List<List<ListMail>> permuted =
+                    thread.size() <= ALL_UP_TO ? permutations(thread) : shuffles(thread, random);
             for (List<ListMail> order : permuted) {
                 assertThat(SeriesAssembler.assemble(order, LIST).series())
                         .as("thread of %s", thread.get(0).id())
