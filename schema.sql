@@ -219,7 +219,7 @@ CREATE TABLE harvested_trailer (
   content        VARCHAR      NOT NULL COMMENT 'What follows the colon',
   person_name    VARCHAR      COMMENT 'Name read in it',
   person_address VARCHAR      COMMENT 'Address read in it',
-  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to; nothing when none was found',
+  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to, as 1 3-5; nothing when none was found',
   standing       VARCHAR(10)  NOT NULL COMMENT 'accepted; refused: it names another than its sender; uncounted: it only reads like a trailer',
   reason         VARCHAR(20)  COMMENT 'Why it is not accepted; empty when it is',
   CONSTRAINT harvested_trailer_pk PRIMARY KEY (series, message_id, place),
