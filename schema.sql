@@ -466,7 +466,7 @@ CREATE TABLE audit (
   list           VARCHAR(200) NOT NULL COMMENT 'On which list; nothing when on none',
   profile        VARCHAR(80)  NOT NULL COMMENT 'Policy that was applied; nothing when none was',
   profile_sha256 VARCHAR(64)  NOT NULL COMMENT 'And which bytes of it',
-  input_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the mails judged',
+  input_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the mails judged, or over the files of conf that were read',
   reply_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the bytes of our mail',
   reason         VARCHAR      NOT NULL COMMENT 'Why, a stable word; nothing when the action explains itself',
   proof          VARCHAR(998) NOT NULL COMMENT 'Message-ID that shows it',
@@ -479,6 +479,17 @@ CREATE TABLE audit (
 );
 COMMENT ON TABLE audit IS 'Everything that was done, in order. Rows are added and never changed; the daemon''s user cannot.';
 CREATE INDEX audit_by_object ON audit (object_kind, object_id);
+
+CREATE TABLE in_force (
+  kind    VARCHAR(10)  NOT NULL COMMENT 'CONF: all files of conf; KEY: the key of our Message-IDs; PROFILE: a version of a policy; POLICY: the policy a list follows; WEIGHT: what a list does with the findings of a rule',
+  list    VARCHAR(200) NOT NULL COMMENT 'On which list; nothing when on none',
+  object  VARCHAR(200) NOT NULL COMMENT 'Which profile or rule; nothing where there is but one',
+  content VARCHAR(300) NOT NULL COMMENT 'Its hash, fingerprint or word',
+  since   TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When the daemon first read it so',
+  CONSTRAINT in_force_pk PRIMARY KEY (kind, list, object),
+  CONSTRAINT in_force_kind CHECK (kind IN ('CONF', 'KEY', 'PROFILE', 'POLICY', 'WEIGHT'))
+);
+COMMENT ON TABLE in_force IS 'What conf and the key said when the daemon last read them; what changes in it is noted in the audit.';
 
 CREATE TABLE audit_text (
   sha256  VARCHAR(64) NOT NULL COMMENT 'SHA-256 over salt and text',
@@ -640,6 +651,7 @@ GRANT SELECT, INSERT ON given_tag TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;
+GRANT SELECT, INSERT, UPDATE ON in_force TO daemon;
 GRANT SELECT, INSERT ON audit TO daemon;
 GRANT SELECT, INSERT ON audit_text TO daemon;
 

@@ -92,7 +92,7 @@ final class Foundation implements AutoCloseable {
             this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
             refuseUnfitWords(config);
             admitProfiles(config);
-            begin();
+            begin(config);
         } catch (RuntimeException | Error e) {
             open.close();
             throw e;
@@ -179,8 +179,9 @@ final class Foundation implements AutoCloseable {
         database.auditTrail().note(action, "daemon", Verbs.VERSION, said, clock.instant());
     }
 
-    void noteBy(String actor, String action, String said) {
-        database.auditTrail().noteBy(actor, action, "daemon", Verbs.VERSION, said, clock.instant());
+    /** @param actor who had conf read */
+    void loaded(String actor, Config config) {
+        database.auditTrail().loaded(actor, ConfInForce.of(config, ids.fingerprint()), clock.instant());
     }
 
     @Override
@@ -188,7 +189,7 @@ final class Foundation implements AutoCloseable {
         open.close();
     }
 
-    private void begin() {
+    private void begin(Config config) {
         AuditTrail audit = database.auditTrail();
         new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
         journal.append(
@@ -199,6 +200,7 @@ final class Foundation implements AutoCloseable {
                         "version", Verbs.VERSION,
                         "audit", audit.head()));
         note("daemon-start", "");
+        loaded(AuditTrail.DAEMON, config);
         open.last(() -> {
             if (!database.closed()) {
                 note("daemon-stop", "");

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.triaged.triage.AuditAction;
 import org.triaged.triage.Mode;
 import org.triaged.triage.ReplyState;
 
@@ -27,6 +28,11 @@ class DocumentsTest {
     private static final Pattern CAUSE = Pattern.compile("Silent\\(\"([a-z-]+)\"|Optional\\.of\\(\"([a-z-]+)\"\\)");
 
     private static final Pattern VERB = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
+
+    private static final Pattern WORD = Pattern.compile("`([a-zA-Z-]+)`");
+
+    private static final Pattern ACTION =
+            Pattern.compile("(?:AuditEntry\\.of\\([\\w.()]+, |[nN]ote(?:By)?\\((?:actor, )?|doing\\()\"([a-z-]+)\"");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -76,6 +82,29 @@ class DocumentsTest {
         assertThat(Mode.values()).allSatisfy(mode -> assertThat(page).contains("`" + mode.word() + "`"));
         String schema = read("schema.sql");
         assertThat(ReplyState.values()).allSatisfy(state -> assertThat(schema).contains("'" + state.name() + "'"));
+    }
+
+    @Test
+    void everyActionOfTheAuditIsDocumentedAndNoOther() throws IOException {
+        String page = read("docs/audit.md");
+        String table = page.substring(page.indexOf("| --- |"), page.indexOf("## The chain"));
+        Set<String> named = table.lines()
+                .map(row -> row.split("\\|"))
+                .filter(cells -> cells.length > 1)
+                .flatMap(cells -> found(WORD, cells[1]).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> actions = Arrays.stream(AuditAction.values())
+                .map(AuditAction::word)
+                .collect(Collectors.toCollection(TreeSet::new));
+        actions.add("reply-STATE");
+        assertThat(named).isEqualTo(actions);
+    }
+
+    @Test
+    void noActionIsWrittenThatTheAuditDoesNotKnow() throws IOException {
+        assertThat(inSources(ACTION))
+                .contains("daemon-start", "judged", "mode-changed", "id-conflict")
+                .allMatch(AuditAction::known);
     }
 
     @TestFactory

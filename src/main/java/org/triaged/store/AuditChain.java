@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.triaged.mail.Sha256;
+import org.triaged.triage.AuditAction;
+import org.triaged.triage.AuditTrail;
 
 /**
  * Tables {@code audit} and {@code audit_text}. Each row holds the hash of the row before it, so none can be changed or
@@ -43,7 +45,6 @@ final class AuditChain {
              FETCH FIRST 500 ROWS ONLY
             """;
 
-    private static final String DAEMON = "daemon";
     private static final Head EMPTY = new Head(0, "0".repeat(64));
     private static final int SALT_BYTES = 16;
 
@@ -89,11 +90,14 @@ final class AuditChain {
 
     /** In the transaction of the change it describes. */
     static void append(Sql sql, AuditEntry entry) {
-        append(sql, DAEMON, entry);
+        append(sql, AuditTrail.DAEMON, entry);
     }
 
     /** The same, done by an admin. */
     static void append(Sql sql, String actor, AuditEntry entry) {
+        if (!AuditAction.known(entry.action())) {
+            throw new IllegalStateException("docs/audit.md names no action " + entry.action());
+        }
         Head before = head(sql);
         long number = before.number() + 1;
         String payloadHash = keepText(sql, entry.said());

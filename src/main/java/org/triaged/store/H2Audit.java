@@ -1,7 +1,9 @@
 package org.triaged.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.InForce;
 
 /** The audit, for what is not written along with a change of another table. */
 final class H2Audit implements AuditTrail {
@@ -43,6 +45,11 @@ final class H2Audit implements AuditTrail {
                 "audit.note",
                 sql -> AuditChain.append(
                         sql, actor, AuditEntry.of(now, action, kind, object).saying(reason)));
+    }
+
+    @Override
+    public void loaded(String actor, List<InForce> facts, Instant now) {
+        transactions.change("audit.loaded", sql -> SettingsInForce.take(sql, actor, facts, now));
     }
 
     @Override
