@@ -503,15 +503,15 @@ COMMENT ON TABLE audit_text IS 'Free text of the audit, apart from the chain, so
 
 CREATE VIEW series_verdict AS
 SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, j.parts_seen, j.parts_total,
-       j.profile, j.scope, j.reason AS judged_because, j.decision,
-       COALESCE(j.cause, r.state) AS verdict, COALESCE(j.proof, r.proof) AS proof, r.report,
+       j.profile, j.scope, j.reason AS judged_because, COALESCE(rj.decision, j.decision) AS decision,
+       COALESCE(r.state, j.cause) AS verdict, CASE WHEN r.id IS NULL THEN j.proof ELSE r.proof END AS proof, r.report,
        j.judging_date, j.judged_at, s.id AS series, j.id AS judgement
   FROM series s
   JOIN judgement j ON j.series = s.id
-  LEFT JOIN reply r ON r.judgement = j.id
+  LEFT JOIN (reply r JOIN judgement rj ON rj.id = r.judgement) ON rj.series = s.id
  WHERE j.reason <> 'shadow'
    AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id);
-COMMENT ON VIEW series_verdict IS 'Every judged series by its newest judgement: the state of its reply, or why it got none.';
+COMMENT ON VIEW series_verdict IS 'Every judged series by its newest judgement: the state of its reply, whichever judgement made that, or why it got none.';
 
 CREATE VIEW reply_overview AS
 SELECT r.report, r.list, r.state, r.mode, s.title, s.sender_name, s.sender_address, r.version, r.attempts, r.reason,
@@ -530,6 +530,26 @@ SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part
   LEFT JOIN series s ON s.id = j.series
   LEFT JOIN finding f ON f.judgement = j.id AND f.spoken;
 COMMENT ON VIEW reply_story IS 'Why a mail was made: each finding it tells, under which version of the policy, from which input.';
+
+CREATE VIEW series_version AS
+SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, s.previous_root, n.root AS next_root,
+       n.version AS next_version, v.decision, v.verdict, v.report, v.judged_at, s.id AS series
+  FROM series s
+  LEFT JOIN series n ON n.list = s.list AND n.previous_root = s.root AND n.merged_into IS NULL
+  LEFT JOIN series_verdict v ON v.series = s.id
+ WHERE s.merged_into IS NULL;
+COMMENT ON VIEW series_version IS 'Every posting of a work with the one before it and the one that followed, and what was said of it.';
+
+CREATE VIEW reply_by_author AS
+SELECT r.list, s.sender_key, s.sender_name, s.sender_address, r.state, r.reason, COUNT(*) AS replies,
+       MIN(r.composed_at) AS first_at, MAX(r.composed_at) AS last_at,
+       MAX(DATEDIFF(SECOND, r.composed_at, a.started_at)) AS longest_wait_seconds
+  FROM reply r
+  LEFT JOIN judgement j ON j.id = r.judgement
+  LEFT JOIN series s ON s.id = j.series
+  LEFT JOIN reply_attempt a ON a.reply = r.id AND a.attempt = 1
+ GROUP BY r.list, s.sender_key, s.sender_name, s.sender_address, r.state, r.reason;
+COMMENT ON VIEW reply_by_author IS 'How many mails each author got, or would have got, by state and reason, and how long the slowest of them waited before it was first sent; empty while none was.';
 
 CREATE VIEW findings AS
 SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.rule, f.severity, f.weight, f.spoken,

@@ -1,9 +1,9 @@
 package org.triaged;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,8 +17,11 @@ import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
 import org.triaged.triage.AdminDesk;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Brakes;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.JournalEntry;
+import org.triaged.triage.JournalHead;
 import org.triaged.triage.OpenDesk;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
@@ -103,17 +106,17 @@ final class Desks {
             DataFolder folder =
                     open.last(DataFolder.open(config.dataFolder(), config.keyFile(), false, FailPoint.INERT));
             Database database = open.last(Database.open(folder, Verbs.VERSION, FailPoint.INERT));
-            Brakes brakes = new Brakes(
-                    Foundation.stopSign(config),
-                    config.caps(),
-                    database.outbox(),
-                    journalDamaged(folder, clock, open),
-                    clock);
+            Optional<FileSendJournal> journal = journal(folder, clock, open);
+            BooleanSupplier damaged =
+                    () -> journal.map(FileSendJournal::damaged).orElse(false);
+            Brakes brakes = new Brakes(Foundation.stopSign(config), config.caps(), database.outbox(), damaged, clock);
             Overview overview = overview(config, database, brakes, clock);
             return new OpenDesk(
                     database.reader(),
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
+                    () -> verifyAudit(
+                            database, journal.map(FileSendJournal::history).orElse(List.of())),
                     actor -> database.quarantine(actor, clock),
                     Optional.empty(),
                     open);
@@ -123,10 +126,13 @@ final class Desks {
         }
     }
 
-    private static BooleanSupplier journalDamaged(DataFolder folder, InstantSource clock, Closing open) {
-        Path file = folder.folder().resolve(FileSendJournal.NAME);
-        return Files.exists(file)
-                ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT))::damaged
-                : () -> false;
+    static AuditCheck verifyAudit(Database database, List<JournalEntry> journal) {
+        return database.auditTrail().verify(JournalHead.in(journal));
+    }
+
+    private static Optional<FileSendJournal> journal(DataFolder folder, InstantSource clock, Closing open) {
+        return Optional.of(folder.folder().resolve(FileSendJournal.NAME))
+                .filter(Files::exists)
+                .map(file -> open.last(FileSendJournal.open(file, clock, FailPoint.INERT)));
     }
 }

@@ -27,6 +27,7 @@ import org.triaged.source.ImapTimeouts;
 import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.Brakes;
 import org.triaged.triage.ChangedProfiles;
@@ -155,6 +156,10 @@ final class Foundation implements AutoCloseable {
     /** Over what this process has open, under that conf. */
     Selftest selftest(Config config) {
         return Desks.selftest(config, database, failPoint, clock, true);
+    }
+
+    AuditCheck verifyAudit() {
+        return Desks.verifyAudit(database, journal.entries());
     }
 
     /** For the admin who is named. */

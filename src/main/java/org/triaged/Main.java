@@ -2,10 +2,12 @@ package org.triaged;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
@@ -27,6 +29,7 @@ final class Main {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                reader -> new AskedRecords(reader, InstantSource.system()),
                 new MailFilesOnDisk(System.in),
                 sourceTree,
                 System.out,

@@ -134,6 +134,7 @@ final class Service implements AutoCloseable {
                 foundation.database().reader(),
                 () -> overview,
                 () -> foundation.selftest(config),
+                foundation::verifyAudit,
                 foundation::quarantine,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.series.Corpus;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 
 /**
  * {@code check --format json} over all real mails, in one thread that is warm: CPU, and memory that passes through our
@@ -83,6 +85,7 @@ class CheckBench {
                     config -> {
                         throw new IllegalStateException("check asks no daemon");
                     },
+                    reader -> new AskedRecords(reader, InstantSource.system()),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),
                     out,

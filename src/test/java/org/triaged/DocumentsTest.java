@@ -62,9 +62,9 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("config", "quarantine", "triaged").contains(verb)
+                        Set.of("audit", "config", "quarantine", "triaged").contains(verb)
                                 ? verb
-                                : "\\| `((config|quarantine) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((audit|config|quarantine) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 import org.triaged.triage.Events;
 import org.triaged.wire.MailServer;
 
@@ -68,7 +70,7 @@ class ReloadIT {
         }
         assertThat(here.ask("SELECT root || ' ' || verdict FROM series_verdict WHERE decision = 'silent'"))
                 .isEqualTo("old@contrib.example.org before-start");
-        assertThat(here.ask("SELECT actor FROM audit WHERE action = 'config-reload'"))
+        assertThat(here.ask("SELECT actor FROM audit WHERE action = 'conf-loaded' AND actor <> 'daemon'"))
                 .isEqualTo(System.getProperty("user.name"));
         assertThat(reload()).startsWith("1 triaged: no daemon runs on ");
     }
@@ -149,6 +151,7 @@ class ReloadIT {
                 Main::wire,
                 Service::run,
                 Desks::open,
+                reader -> new AskedRecords(reader, InstantSource.system()),
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 terminal,

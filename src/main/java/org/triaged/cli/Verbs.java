@@ -15,6 +15,8 @@ import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
+import org.triaged.triage.Records;
+import org.triaged.triage.SqlReader;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,12 +84,29 @@ public final class Verbs implements Runnable {
         }
     }
 
+    /** {@code audit} needs a verb after it. */
+    @Command(
+            name = "audit",
+            mixinStandardHelpOptions = true,
+            description = "Who did what, when and why, and whether that record is whole.")
+    static final class AuditVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'audit': show, verify, export");
+        }
+    }
+
     /** Runs one command line and returns its exit status. Nothing is thrown. */
     public static int run(
             String[] arguments,
             BiFunction<Config, Events, TriageDaemon> wiring,
             ToIntBiFunction<Config, Events> service,
             Function<Config, AdminDesk> desks,
+            Function<SqlReader, Records> records,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
@@ -97,15 +116,20 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Run(service))
                 .addSubcommand(new Once(wiring))
-                .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
-                .addSubcommand(new QueryVerb(desks, out, err))
-                .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new StatusVerb(new Asking(desks), out, new Paint(colour)))
+                .addSubcommand(new QueryVerb(new Asking(desks), out, err))
+                .addSubcommand(new SelftestVerb(new Asking(desks), out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
                 .addSubcommand(quarantine(desks, out))
+                .addSubcommand(new CommandLine(new AuditVerbs())
+                        .addSubcommand(new AuditShow(new Asking(desks), records, out, err))
+                        .addSubcommand(new AuditVerify(new Asking(desks), out, new Paint(colour)))
+                        .addSubcommand(new AuditExport(new Asking(desks), records, out)))
+                .addSubcommand(new Why(new Asking(desks), records, out, new Paint(colour)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
@@ -116,10 +140,10 @@ public final class Verbs implements Runnable {
 
     private static CommandLine quarantine(Function<Config, AdminDesk> desks, PrintStream out) {
         return new CommandLine(new QuarantineVerbs())
-                .addSubcommand(new QuarantineList(new QuarantineDesk(desks), out))
-                .addSubcommand(new QuarantineShow(new QuarantineDesk(desks), out))
-                .addSubcommand(new QuarantineRetry(new QuarantineDesk(desks), out))
-                .addSubcommand(new QuarantineExport(new QuarantineDesk(desks), out));
+                .addSubcommand(new QuarantineList(new QuarantineDesk(new Asking(desks)), out))
+                .addSubcommand(new QuarantineShow(new QuarantineDesk(new Asking(desks)), out))
+                .addSubcommand(new QuarantineRetry(new QuarantineDesk(new Asking(desks)), out))
+                .addSubcommand(new QuarantineExport(new QuarantineDesk(new Asking(desks)), out));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import jdk.net.ExtendedSocketOptions;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
@@ -95,6 +96,7 @@ final class Conversation {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
                 case "selftest" -> selftest();
+                case "audit-verify" -> verifyAudit();
                 case "reload" -> reload();
                 case "quarantine" -> quarantine(desk.quarantine(actor).mails(QuarantineJson.choice(request)));
                 case "quarantine-raw" -> raw(request);
@@ -132,6 +134,12 @@ final class Conversation {
         line.grantStepAfter(SocketDesk.LONGEST_SELFTEST);
         List<Selftest.Line> found = desk.selftest();
         tell(JsonFields.line(json -> SelftestJson.write(found, json)));
+    }
+
+    private void verifyAudit() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_SELFTEST);
+        AuditCheck check = desk.verifyAudit();
+        tell(JsonFields.line(json -> AuditJson.write(check, json)));
     }
 
     /** It waits until what is under way has finished. */

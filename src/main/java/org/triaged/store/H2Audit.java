@@ -2,8 +2,10 @@ package org.triaged.store;
 
 import java.time.Instant;
 import java.util.List;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.InForce;
+import org.triaged.triage.JournalHead;
 
 /** The audit, for what is not written along with a change of another table. */
 final class H2Audit implements AuditTrail {
@@ -50,6 +52,12 @@ final class H2Audit implements AuditTrail {
     @Override
     public void loaded(String actor, List<InForce> facts, Instant now) {
         transactions.change("audit.loaded", sql -> SettingsInForce.take(sql, actor, facts, now));
+    }
+
+    @Override
+    public AuditCheck verify(List<JournalHead> heads) {
+        long admitted = rollbackAdmitted();
+        return transactions.read(sql -> AuditVerification.of(sql, heads, admitted));
     }
 
     @Override

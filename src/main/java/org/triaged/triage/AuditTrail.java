@@ -22,6 +22,9 @@ public interface AuditTrail {
      */
     void loaded(String actor, List<InForce> facts, Instant now);
 
+    /** Computes all hashes anew. @param heads rows that the send journal names */
+    AuditCheck verify(List<JournalHead> heads);
+
     /** Number and hash of the newest row, {@code number:hash}. */
     String head();
 

@@ -14,6 +14,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Supplier<Selftest> selftest;
 
+    private final Supplier<AuditCheck> audit;
+
     private final Function<String, Quarantine> quarantine;
 
     private final Optional<Daemon> daemon;
@@ -25,6 +27,7 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
+     * @param audit verifies it
      * @param quarantine for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
@@ -33,12 +36,14 @@ public final class OpenDesk implements AdminDesk {
             SqlReader reader,
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
+            Supplier<AuditCheck> audit,
             Function<String, Quarantine> quarantine,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
         this.overview = overview;
         this.selftest = selftest;
+        this.audit = audit;
         this.quarantine = quarantine;
         this.daemon = daemon;
         this.resources = resources;
@@ -57,6 +62,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public List<Selftest.Line> selftest() {
         return selftest.get().run();
+    }
+
+    @Override
+    public AuditCheck verifyAudit() {
+        return audit.get();
     }
 
     @Override

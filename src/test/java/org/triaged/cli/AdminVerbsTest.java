@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
@@ -63,6 +66,8 @@ class AdminVerbsTest {
     private boolean all = true;
 
     private boolean closed;
+
+    private AuditCheck audit = new AuditCheck(12, "12:abc", Optional.empty(), 3, 0, Optional.empty());
 
     private Selftest.Outcome selftest = Selftest.Outcome.BROKEN;
 
@@ -210,6 +215,7 @@ class AdminVerbsTest {
                     throw new IllegalStateException("a verb that asks is no daemon");
                 },
                 config -> new Desk(),
+                reader -> new AskedRecords(reader, InstantSource.system()),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -273,6 +279,11 @@ class AdminVerbsTest {
             return List.of(
                     new Selftest.Line(Invariant.I1, Selftest.Outcome.HOLDS, List.of(), ""),
                     new Selftest.Line(Invariant.I3, selftest, List.of("list \u001b[2J: 2 replies"), "look at both"));
+        }
+
+        @Override
+        public AuditCheck verifyAudit() {
+            return audit;
         }
 
         @Override

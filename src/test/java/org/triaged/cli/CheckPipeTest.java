@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 
 /** What a contributor pipes into {@code check}, and what nobody should. */
 class CheckPipeTest {
@@ -87,6 +89,7 @@ class CheckPipeTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                reader -> new AskedRecords(reader, InstantSource.system()),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

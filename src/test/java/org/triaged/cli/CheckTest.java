@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 
 /** The verb {@code check} and its contract. */
 class CheckTest {
@@ -220,6 +222,7 @@ class CheckTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                reader -> new AskedRecords(reader, InstantSource.system()),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

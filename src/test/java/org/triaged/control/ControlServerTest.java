@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Events;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
@@ -93,6 +94,15 @@ class ControlServerTest {
     void aSelftestIsToldLineByLine() {
         try (SocketDesk client = reach()) {
             assertThat(client.selftest()).isEqualTo(FixedDesk.SELFTEST);
+        }
+    }
+
+    @Test
+    void whatAVerificationFoundArrivesAsItWas() {
+        try (SocketDesk client = reach()) {
+            assertThat(client.verifyAudit()).isEqualTo(desk.audit);
+            desk.audit = new AuditCheck(0, "0:0", Optional.empty(), 0, 0, Optional.empty());
+            assertThat(client.verifyAudit()).isEqualTo(desk.audit);
         }
     }
 

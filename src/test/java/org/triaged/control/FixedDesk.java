@@ -9,8 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
+import org.triaged.triage.JournalHead;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
@@ -102,6 +104,14 @@ final class FixedDesk implements AdminDesk {
 
     final CountDownLatch waiting = new CountDownLatch(3);
 
+    volatile AuditCheck audit = new AuditCheck(
+            1L << 40,
+            "7:abc",
+            Optional.of(new AuditCheck.Broken(8, "it is \u202e another")),
+            2,
+            3,
+            Optional.of(new JournalHead(4, "9:def")));
+
     volatile Duration slowness = Duration.ZERO;
 
     @Override
@@ -113,6 +123,11 @@ final class FixedDesk implements AdminDesk {
     @Override
     public List<Selftest.Line> selftest() {
         return SELFTEST;
+    }
+
+    @Override
+    public AuditCheck verifyAudit() {
+        return audit;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.CheckContract;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 
 /** {@code mvn test -Dgolden=accept} rewrites what is expected; the diff is yours to read before you commit it. */
 class GoldenTest {
@@ -75,6 +77,7 @@ class GoldenTest {
                 config -> {
                     throw new IllegalStateException("check asks no daemon");
                 },
+                reader -> new AskedRecords(reader, InstantSource.system()),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
