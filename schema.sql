@@ -74,6 +74,7 @@ CREATE TABLE mail (
   part_number    INTEGER      COMMENT 'n of n/m in its subject; 0 is the cover',
   part_total     INTEGER      COMMENT 'm of n/m in its subject',
   oddities       VARCHAR      COMMENT 'Codes of what was odd and worked around, separated by blanks',
+  robot          VARCHAR(20)  COMMENT 'Why it is never answered: auto-submitted, bounce, own-mark, robot-address, automatic-reply, from-unusable, hops; empty when a person may have written it',
   judged         BOOLEAN      DEFAULT FALSE NOT NULL COMMENT 'A judgement was made of its series; from then on no other copy can take its place',
   CONSTRAINT mail_pk PRIMARY KEY (id),
   CONSTRAINT mail_bytes_once UNIQUE (list, sha256),
@@ -209,6 +210,24 @@ CREATE TABLE series_patch (
   CONSTRAINT series_patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
 );
 COMMENT ON TABLE series_patch IS 'Which mails make a series; a mail is part of one series at most.';
+
+CREATE TABLE harvested_trailer (
+  series         BIGINT       NOT NULL COMMENT 'The series it was given to',
+  message_id     VARCHAR(998) NOT NULL COMMENT 'The reply or cover it stands in',
+  place          INTEGER      NOT NULL COMMENT 'Order among the rows of that mail, from 0',
+  trailer_key    VARCHAR      NOT NULL COMMENT 'As spelled, such as Reviewed-by',
+  content        VARCHAR      NOT NULL COMMENT 'What follows the colon',
+  person_name    VARCHAR      COMMENT 'Name read in it',
+  person_address VARCHAR      COMMENT 'Address read in it',
+  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to; nothing when none was found',
+  standing       VARCHAR(10)  NOT NULL COMMENT 'accepted; refused: it names another than its sender; uncounted: it only reads like a trailer',
+  reason         VARCHAR(20)  COMMENT 'Why it is not accepted; empty when it is',
+  CONSTRAINT harvested_trailer_pk PRIMARY KEY (series, message_id, place),
+  CONSTRAINT harvested_trailer_series FOREIGN KEY (series) REFERENCES series (id),
+  CONSTRAINT harvested_trailer_standing CHECK (standing IN ('accepted', 'refused', 'uncounted')),
+  CONSTRAINT harvested_trailer_reason CHECK ((standing = 'accepted') = (reason IS NULL))
+);
+COMMENT ON TABLE harvested_trailer IS 'Trailers that people gave in replies and covers, and lines that read like one, with the reason why they do not count.';
 
 -- What was judged -------------------------------------------------------------------------------------------------
 
@@ -396,12 +415,12 @@ CREATE TABLE reply (
   list           VARCHAR(200) NOT NULL COMMENT 'List it goes to',
   root           VARCHAR(998) NOT NULL COMMENT 'Root of the series when it was composed',
   version        INTEGER      NOT NULL COMMENT 'Version of the series',
-  kind           VARCHAR(10)  NOT NULL COMMENT 'reply',
+  kind           VARCHAR(10)  NOT NULL COMMENT 'reply; shadow: the copy of one that admins get in mode shadow',
   judgement      BIGINT       COMMENT 'Why it was made; empty for a row rebuilt from the send journal',
   anchor         VARCHAR(998) NOT NULL COMMENT 'Message-ID of the mail it answers',
   anchor_arrival TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When that mail arrived',
-  mode           VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when it was made: record, dry-run, live; journal for a rebuilt row',
-  state          VARCHAR(12)  NOT NULL COMMENT 'RECORDED, WRITTEN, READY, SENDING, SENT, SEEN, UNKNOWN, HELD, FAILED, SUPPRESSED, EXPIRED, DISCARDED',
+  mode           VARCHAR(10)  NOT NULL COMMENT 'Mode of the list when it was made: record, dry-run, shadow, approve, live; journal for a rebuilt row',
+  state          VARCHAR(12)  NOT NULL COMMENT 'RECORDED, WRITTEN, WAITING, READY, SENDING, SENT, SEEN, UNKNOWN, HELD, FAILED, SUPPRESSED, EXPIRED, DISCARDED',
   raw            BLOB         COMMENT 'The mail, byte for byte; empty for a rebuilt row',
   sha256         VARCHAR(64)  NOT NULL COMMENT 'SHA-256 over these bytes',
   sender         VARCHAR      NOT NULL COMMENT 'Address in its envelope',
@@ -413,17 +432,19 @@ CREATE TABLE reply (
   proof          VARCHAR(998) COMMENT 'Message-ID that shows it',
   composed_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Its Date',
   changed_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it came into this state',
+  released_at    TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin had a HELD one sent all the same; its age does not count from then on',
   CONSTRAINT reply_pk PRIMARY KEY (id),
   CONSTRAINT reply_once_per_version UNIQUE (list, root, version, kind),
   CONSTRAINT reply_message_id_once UNIQUE (message_id),
   CONSTRAINT reply_report_once UNIQUE (report),
   CONSTRAINT reply_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
-  CONSTRAINT reply_kind CHECK (kind IN ('reply')),
-  CONSTRAINT reply_mode CHECK (mode IN ('record', 'dry-run', 'live', 'journal')),
-  CONSTRAINT reply_state CHECK (state IN ('RECORDED', 'WRITTEN', 'READY', 'SENDING', 'SENT', 'SEEN', 'UNKNOWN', 'HELD',
-                                            'FAILED', 'SUPPRESSED', 'EXPIRED', 'DISCARDED')),
-  CONSTRAINT reply_quiet_modes_stay_here CHECK (mode IN ('live', 'journal')
-        OR state NOT IN ('READY', 'SENDING')),
+  CONSTRAINT reply_kind CHECK (kind IN ('reply', 'shadow')),
+  CONSTRAINT reply_mode CHECK (mode IN ('record', 'dry-run', 'shadow', 'approve', 'live', 'journal')),
+  CONSTRAINT reply_state CHECK (state IN ('RECORDED', 'WRITTEN', 'WAITING', 'READY', 'SENDING', 'SENT', 'SEEN', 'UNKNOWN',
+                                            'HELD', 'FAILED', 'SUPPRESSED', 'EXPIRED', 'DISCARDED')),
+  CONSTRAINT reply_quiet_modes_stay_here CHECK (mode IN ('approve', 'live', 'journal')
+        OR kind = 'shadow' AND mode = 'shadow' OR state NOT IN ('READY', 'SENDING')),
+  CONSTRAINT reply_waits_in_mode_approve CHECK (state <> 'WAITING' OR mode = 'approve'),
   CONSTRAINT reply_sends_bytes CHECK (raw IS NOT NULL OR state NOT IN ('READY', 'SENDING'))
 );
 COMMENT ON TABLE reply IS 'Every mail of ours, whether it left or not. A row is never removed, so a series never gets a second one.';
@@ -453,6 +474,31 @@ CREATE TABLE reply_attempt (
 );
 COMMENT ON TABLE reply_attempt IS 'Each time sending was begun, and what came of it.';
 CREATE INDEX reply_attempt_by_time ON reply_attempt (started_at);
+
+CREATE TABLE reply_wait (
+  reply    BIGINT      NOT NULL COMMENT 'The reply',
+  reason   VARCHAR(60) NOT NULL COMMENT 'What it waited for: a cap, a breaker, STOP, earlier replies to come back',
+  first_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was first found waiting for that',
+  last_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was last found so',
+  CONSTRAINT reply_wait_pk PRIMARY KEY (reply, reason),
+  CONSTRAINT reply_wait_reply FOREIGN KEY (reply) REFERENCES reply (id)
+);
+COMMENT ON TABLE reply_wait IS 'What kept a reply from leaving when it was due.';
+
+CREATE TABLE breaker (
+  id         BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  list       VARCHAR(200) NOT NULL COMMENT 'List whose mail it holds; * for all lists',
+  cause      VARCHAR(60)  NOT NULL COMMENT 'What tripped it, a stable word',
+  said       VARCHAR      NOT NULL COMMENT 'The same with its figures',
+  tripped_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
+  resumed_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin resumed; empty while it holds',
+  holds      VARCHAR(200) COMMENT 'The list while it holds, empty later: so a list has one at most that does',
+  CONSTRAINT breaker_pk PRIMARY KEY (id),
+  CONSTRAINT breaker_holds_once UNIQUE (holds),
+  CONSTRAINT breaker_holds_until_resumed CHECK ((holds IS NULL) = (resumed_at IS NOT NULL)),
+  CONSTRAINT breaker_holds_its_list CHECK (holds IS NULL OR holds = list)
+);
+COMMENT ON TABLE breaker IS 'Each time sending was broken off by itself; it goes on when an admin says so, never by itself.';
 
 -- What was done ---------------------------------------------------------------------------------------------------
 
@@ -521,6 +567,26 @@ SELECT r.report, r.list, r.state, r.mode, s.title, s.sender_name, s.sender_addre
   LEFT JOIN series s ON s.id = j.series;
 COMMENT ON VIEW reply_overview IS 'Our mails, one row each: where they stand and why.';
 
+CREATE VIEW reply_author AS
+SELECT r.id AS reply, r.judgement, s.sender_key AS author
+  FROM reply r
+  JOIN judgement j ON j.id = r.judgement
+  JOIN series s ON s.id = j.series
+ WHERE s.sender_key IS NOT NULL;
+COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series.';
+
+CREATE VIEW reply_delay AS
+SELECT r.report, r.list, a.author, r.state, w.reason AS waited_for, w.first_at, w.last_at, r.composed_at, r.changed_at
+  FROM reply_wait w
+  JOIN reply r ON r.id = w.reply
+  LEFT JOIN reply_author a ON a.reply = r.id;
+COMMENT ON VIEW reply_delay IS 'What kept a mail from leaving when it was due, such as a cap, from when to when.';
+
+CREATE VIEW breaker_story AS
+SELECT b.list, b.cause, b.said, b.tripped_at, b.resumed_at, b.resumed_at IS NULL AS holds
+  FROM breaker b;
+COMMENT ON VIEW breaker_story IS 'When sending was broken off by itself, why, and when an admin let it go on; who and why is in admin_act.';
+
 CREATE VIEW reply_story AS
 SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part, f.message_id AS about, f.evidence,
        f.trailer_key, f.note, j.profile, j.profile_sha256, j.judging_date, j.input_sha256, r.sha256 AS reply_sha256,
@@ -541,15 +607,13 @@ SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, s.pr
 COMMENT ON VIEW series_version IS 'Every posting of a work with the one before it and the one that followed, and what was said of it.';
 
 CREATE VIEW reply_by_author AS
-SELECT r.list, s.sender_key, s.sender_name, s.sender_address, r.state, r.reason, COUNT(*) AS replies,
-       MIN(r.composed_at) AS first_at, MAX(r.composed_at) AS last_at,
-       MAX(DATEDIFF(SECOND, r.composed_at, a.started_at)) AS longest_wait_seconds
+SELECT r.list, a.author, r.state, w.reason AS waited_for, COUNT(*) AS replies, MIN(r.composed_at) AS first_at,
+       MAX(r.composed_at) AS last_at, MAX(DATEDIFF(SECOND, w.first_at, w.last_at)) AS longest_wait_seconds
   FROM reply r
-  LEFT JOIN judgement j ON j.id = r.judgement
-  LEFT JOIN series s ON s.id = j.series
-  LEFT JOIN reply_attempt a ON a.reply = r.id AND a.attempt = 1
- GROUP BY r.list, s.sender_key, s.sender_name, s.sender_address, r.state, r.reason;
-COMMENT ON VIEW reply_by_author IS 'How many mails each author got, or would have got, by state and reason, and how long the slowest of them waited before it was first sent; empty while none was.';
+  LEFT JOIN reply_author a ON a.reply = r.id
+  LEFT JOIN reply_wait w ON w.reply = r.id
+ GROUP BY r.list, a.author, r.state, w.reason;
+COMMENT ON VIEW reply_by_author IS 'How many mails each author got, or would have got, by state and by what they waited for, and the longest such wait; a mail that waited for two reasons stands under both.';
 
 CREATE VIEW findings AS
 SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.rule, f.severity, f.weight, f.spoken,
@@ -625,6 +689,12 @@ SELECT m.list, m.id AS mail, m.reason, m.subject, m.sender_name, m.sender_addres
  WHERE m.state = 'QUARANTINED';
 COMMENT ON VIEW quarantine IS 'Mails that could not be read. Their bytes are kept.';
 
+CREATE VIEW robot_mail AS
+SELECT m.list, m.robot AS reason, m.kind, m.sender_name, m.sender_address, m.subject, m.message_id, m.arrival, m.id AS mail
+  FROM mail m
+ WHERE m.robot IS NOT NULL;
+COMMENT ON VIEW robot_mail IS 'Mails that no person wrote, or that are ours, and by what they are known.';
+
 CREATE VIEW audit_log AS
 SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.list, a.reason, t.content AS said, a.proof,
        a.profile
@@ -659,6 +729,7 @@ GRANT SELECT, INSERT ON patch_file TO daemon;
 GRANT SELECT, INSERT ON trailer TO daemon;
 GRANT SELECT, INSERT, UPDATE ON series TO daemon;
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_patch TO daemon;
+GRANT SELECT, INSERT, DELETE ON harvested_trailer TO daemon;
 GRANT SELECT, INSERT ON policy_profile TO daemon;
 GRANT SELECT, INSERT ON policy_exception TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;
@@ -672,6 +743,9 @@ GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;
 GRANT SELECT, INSERT, UPDATE ON in_force TO daemon;
+GRANT SELECT, INSERT, UPDATE ON reply_wait TO daemon;
+GRANT SELECT, INSERT, UPDATE ON breaker TO daemon;
+GRANT SELECT ON reply_author TO daemon;
 GRANT SELECT, INSERT ON audit TO daemon;
 GRANT SELECT, INSERT ON audit_text TO daemon;
 

@@ -1,12 +1,11 @@
 package org.triaged;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.control.ControlPlace;
@@ -19,12 +18,18 @@ import org.triaged.store.StoreUnavailable;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Brakes;
+import org.triaged.triage.Breaker;
+import org.triaged.triage.ClockWatch;
+import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
-import org.triaged.triage.JournalEntry;
 import org.triaged.triage.JournalHead;
 import org.triaged.triage.OpenDesk;
+import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
+import org.triaged.triage.SendJournal;
+import org.triaged.triage.StopSign;
+import org.triaged.triage.WitnessedReplies;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
 final class Desks {
@@ -106,18 +111,21 @@ final class Desks {
             DataFolder folder =
                     open.last(DataFolder.open(config.dataFolder(), config.keyFile(), false, FailPoint.INERT));
             Database database = open.last(Database.open(folder, Verbs.VERSION, FailPoint.INERT));
-            Optional<FileSendJournal> journal = journal(folder, clock, open);
-            BooleanSupplier damaged =
-                    () -> journal.map(FileSendJournal::damaged).orElse(false);
-            Brakes brakes = new Brakes(Foundation.stopSign(config), config.caps(), database.outbox(), damaged, clock);
+            SendJournal journal = journal(folder, clock, open);
+            Breaker breaker = new Breaker(
+                    database.breakers(), journal, Events.SILENT, clock, new ClockWatch(clock, System::nanoTime));
+            StopSign stop = Foundation.stopSign(config);
+            Brakes brakes = new Brakes(stop, breaker, config.caps(), database.outbox(), clock);
             Overview overview = overview(config, database, brakes, clock);
             return new OpenDesk(
                     database.reader(),
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
-                    () -> verifyAudit(
-                            database, journal.map(FileSendJournal::history).orElse(List.of())),
+                    () -> verifyAudit(database, journal),
                     actor -> database.quarantine(actor, clock),
+                    actor -> database.backup(actor, clock.instant()),
+                    actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
+                    actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {
@@ -126,13 +134,12 @@ final class Desks {
         }
     }
 
-    static AuditCheck verifyAudit(Database database, List<JournalEntry> journal) {
-        return database.auditTrail().verify(JournalHead.in(journal));
+    static AuditCheck verifyAudit(Database database, SendJournal journal) {
+        return database.auditTrail().verify(JournalHead.in(journal.entries()));
     }
 
-    private static Optional<FileSendJournal> journal(DataFolder folder, InstantSource clock, Closing open) {
-        return Optional.of(folder.folder().resolve(FileSendJournal.NAME))
-                .filter(Files::exists)
-                .map(file -> open.last(FileSendJournal.open(file, clock, FailPoint.INERT)));
+    private static SendJournal journal(DataFolder folder, InstantSource clock, Closing open) {
+        Path file = folder.folder().resolve(FileSendJournal.NAME);
+        return Files.exists(file) ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT)) : new NoJournal(file);
     }
 }

@@ -136,6 +136,9 @@ final class Service implements AutoCloseable {
                 () -> foundation.selftest(config),
                 foundation::verifyAudit,
                 foundation::quarantine,
+                foundation::backup,
+                foundation::pedals,
+                foundation::replies,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

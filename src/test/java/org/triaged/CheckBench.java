@@ -23,6 +23,7 @@ import org.triaged.cli.Verbs;
 import org.triaged.series.Corpus;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.store.AskedRecords;
+import org.triaged.store.Restore;
 
 /**
  * {@code check --format json} over all real mails, in one thread that is warm: CPU, and memory that passes through our
@@ -76,16 +77,19 @@ class CheckBench {
         try (PrintStream out = new PrintStream(Files.newOutputStream(printed), false, StandardCharsets.UTF_8)) {
             int status = Verbs.run(
                     command.toArray(String[]::new),
-                    (config, events) -> {
-                        throw new IllegalStateException("check opens no database");
-                    },
-                    (config, events) -> {
-                        throw new IllegalStateException("check is no daemon");
-                    },
-                    config -> {
-                        throw new IllegalStateException("check asks no daemon");
-                    },
-                    reader -> new AskedRecords(reader, InstantSource.system()),
+                    new Verbs.Wiring(
+                            (config, events) -> {
+                                throw new IllegalStateException("check opens no database");
+                            },
+                            (config, events) -> {
+                                throw new IllegalStateException("check is no daemon");
+                            },
+                            config -> {
+                                throw new IllegalStateException("check asks no daemon");
+                            },
+                            Consulting::doctor,
+                            new Restore("test"),
+                            reader -> new AskedRecords(reader, InstantSource.system())),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),
                     out,

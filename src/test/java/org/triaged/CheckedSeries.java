@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.AskedRecords;
 
 /** What the verb {@code check} says of a mailbox: how many series there are, and the replies that are due. */
 record CheckedSeries(int series, TreeSet<String> replies) {
@@ -46,10 +44,7 @@ record CheckedSeries(int series, TreeSet<String> replies) {
         };
         int status = Verbs.run(
                 command,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                reader -> new AskedRecords(reader, InstantSource.system()),
+                Main.WIRING,
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

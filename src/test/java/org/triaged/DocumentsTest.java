@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.triaged.triage.AuditAction;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 
 /** When a document and the code disagree, the build says so. */
@@ -62,9 +63,10 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("audit", "config", "quarantine", "triaged").contains(verb)
+                        Set.of("audit", "config", "db", "quarantine", "replies", "triaged")
+                                        .contains(verb)
                                 ? verb
-                                : "\\| `((audit|config|quarantine) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((audit|config|db|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test
@@ -121,6 +123,15 @@ class DocumentsTest {
                     .toList()
                     .stream();
         }
+    }
+
+    @Test
+    void everyDeedIsDocumentedWithItsStates() throws IOException {
+        String page = read("docs/running.md");
+        assertThat(Replies.Deed.values()).allSatisfy(deed -> assertThat(page)
+                .contains("| `" + deed.verb() + "` | "
+                        + deed.from().stream().sorted().map(Enum::name).collect(Collectors.joining(", "))
+                        + " | " + deed.to() + " |"));
     }
 
     private static Set<String> inSources(Pattern pattern) throws IOException {

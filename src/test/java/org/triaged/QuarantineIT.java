@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.AskedRecords;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -156,10 +154,7 @@ class QuarantineIT {
                 List.of("--conf", here.conf().toString(), "--data", here.data().toString()));
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                Main::wire,
-                Service::run,
-                Desks::open,
-                reader -> new AskedRecords(reader, InstantSource.system()),
+                Main.WIRING,
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.AskedRecords;
 import org.triaged.triage.Events;
 import org.triaged.wire.MailServer;
 
@@ -147,16 +145,7 @@ class ReloadIT {
             here.data().toString()
         };
         int status = Verbs.run(
-                command,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                reader -> new AskedRecords(reader, InstantSource.system()),
-                new MailFilesOnDisk(System.in),
-                Optional.empty(),
-                terminal,
-                terminal,
-                false);
+                command, Main.WIRING, new MailFilesOnDisk(System.in), Optional.empty(), terminal, terminal, false);
         return status + " " + said.toString(StandardCharsets.UTF_8);
     }
 

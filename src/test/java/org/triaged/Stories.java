@@ -62,12 +62,13 @@ final class Stories {
                         Chapter.at(RIPE),
                         Chapter.at(RIPE)),
                 END,
-                mode.equals("live") ? SEEN : "| dry-run | WRITTEN |");
+                mode.equals("live") ? SEEN : "| dry-run | WRITTEN |",
+                "");
     }
 
     /** What twenty mails that go their usual way do not show. */
     static List<Story> ofTheUnusual() {
-        return Stream.of(ofReplies(), ofWhatADeathLeaves(), ofMail(), ofStarts())
+        return Stream.of(ofReplies(), ofBrakes(), ofWhatADeathLeaves(), ofMail(), ofStarts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -105,6 +106,42 @@ final class Stories {
                         "| live | SUPPRESSED |",
                         sent().with(LATER),
                         at(240).with(LATER).after((world, data) -> world.post(newer("a")))));
+    }
+
+    private static List<Story> ofBrakes() {
+        return List.of(
+                story(
+                                "too many at once, and an admin lets them go on",
+                                "audit: breaker-resumed",
+                                at(120).after((world, data) -> {
+                                    world.post(unsigned("a"));
+                                    world.post(unsigned("b"));
+                                    world.post(unsigned("c"));
+                                }),
+                                at(121).doing((daemon, foundation, beside) -> {
+                                    foundation.pedals("admin").resume("devel", "they are wanted");
+                                    daemon.once();
+                                }),
+                                at(122),
+                                at(123),
+                                at(124))
+                        .where("breaker: {ready-in-ten-minutes: 2}"),
+                story(
+                        "stopped by an admin, and let go on",
+                        SEEN,
+                        sent().doing((daemon, foundation, beside) -> {
+                            foundation.pedals("admin").stop("a wrong word");
+                            daemon.once();
+                        }),
+                        at(121).after((world, data) -> Files.deleteIfExists(data.resolve("STOP"))),
+                        at(122)),
+                story(
+                                "in doubt, and once more",
+                                SEEN,
+                                sent().with(server -> server.at(Step.MAIL, drop())),
+                                at(155),
+                                at(156))
+                        .where("on-unknown: resend-once"));
     }
 
     private static List<Story> ofWhatADeathLeaves() {

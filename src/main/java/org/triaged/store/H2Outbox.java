@@ -16,7 +16,7 @@ final class H2Outbox implements Outbox {
 
     private static final String READY = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE state = 'READY' AND (next_at <= ? OR next_at > ?)
             QUALIFY ROW_NUMBER() OVER (PARTITION BY list ORDER BY next_at, id) <= ?
@@ -25,7 +25,7 @@ final class H2Outbox implements Outbox {
 
     private static final String IN_STATE = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE state = ?
              ORDER BY id
@@ -33,7 +33,7 @@ final class H2Outbox implements Outbox {
 
     private static final String FIND = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE message_id = ?
             """;
@@ -84,7 +84,7 @@ final class H2Outbox implements Outbox {
 
     private static final String LOST = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
-                   anchor_arrival, sender, recipients, raw, sha256
+                   anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
              WHERE state = 'SENT' AND changed_at < ?
              ORDER BY changed_at, id
@@ -107,6 +107,63 @@ final class H2Outbox implements Outbox {
             SELECT COUNT(*)
               FROM reply_attempt
              WHERE started_at >= ? AND (outcome IS NULL OR outcome NOT IN ('READY', 'FAILED'))
+            """;
+
+    private static final String OTHERS_TRANSMITTED = """
+            SELECT COUNT(*)
+              FROM reply_attempt
+             WHERE started_at >= ? AND (outcome IS NULL OR outcome NOT IN ('READY', 'FAILED')) AND reply <> ?
+            """;
+
+    private static final String TO_AUTHOR = """
+            SELECT COUNT(*)
+              FROM reply_attempt a
+              JOIN reply_author r ON r.reply = a.reply
+              JOIN reply_author mine ON mine.reply = ? AND mine.author = r.author
+             WHERE a.started_at >= ? AND (a.outcome IS NULL OR a.outcome NOT IN ('READY', 'FAILED')) AND a.reply <> mine.reply
+            """;
+
+    private static final String TO_AUTHOR_OF_SAME_RULES = """
+            SELECT COUNT(*)
+              FROM reply_attempt a
+              JOIN reply_author r ON r.reply = a.reply
+              JOIN reply_author mine ON mine.reply = ? AND mine.author = r.author
+             WHERE a.started_at >= ? AND (a.outcome IS NULL OR a.outcome NOT IN ('READY', 'FAILED')) AND a.reply <> mine.reply
+               AND NOT EXISTS (SELECT 1
+                                 FROM finding f
+                                WHERE f.judgement = r.judgement AND f.spoken
+                                  AND NOT EXISTS (SELECT 1
+                                                    FROM finding g
+                                                   WHERE g.judgement = mine.judgement AND g.spoken AND g.rule = f.rule))
+               AND NOT EXISTS (SELECT 1
+                                 FROM finding g
+                                WHERE g.judgement = mine.judgement AND g.spoken
+                                  AND NOT EXISTS (SELECT 1
+                                                    FROM finding f
+                                                   WHERE f.judgement = r.judgement AND f.spoken AND f.rule = g.rule))
+            """;
+
+    private static final String DOUBTS = """
+            SELECT COUNT(*)
+              FROM reply_attempt
+             WHERE outcome = 'UNKNOWN' AND reply = ?
+            """;
+
+    private static final String WAITS_ON = """
+            UPDATE reply_wait
+               SET last_at = ?
+             WHERE reply = ? AND reason = ?
+            """;
+
+    private static final String BEGINS_TO_WAIT = """
+            INSERT INTO reply_wait (reply, reason, first_at, last_at)
+            VALUES (?, ?, ?, ?)
+            """;
+
+    private static final String LOOK_LATER = """
+            UPDATE reply
+               SET next_at = ?
+             WHERE id = ? AND state = 'READY'
             """;
 
     private static final String RETURNED = """
@@ -213,6 +270,41 @@ final class H2Outbox implements Outbox {
     }
 
     @Override
+    public int othersSince(Row row, Instant since) {
+        return count(OTHERS_TRANSMITTED, since, row.id());
+    }
+
+    @Override
+    public int toAuthorSince(Row row, Instant since) {
+        return count(TO_AUTHOR, row.id(), since);
+    }
+
+    @Override
+    public int toAuthorOfSameRulesSince(Row row, Instant since) {
+        return count(TO_AUTHOR_OF_SAME_RULES, row.id(), since);
+    }
+
+    @Override
+    public void waits(Row row, String reason, Instant now, Optional<Instant> next) {
+        transactions.change("outbox.waits", sql -> {
+            if (sql.update(WAITS_ON, now, row.id(), reason) == 0) {
+                sql.update(BEGINS_TO_WAIT, row.id(), reason, now, now);
+            }
+            next.ifPresent(at -> sql.update(LOOK_LATER, at, row.id()));
+        });
+    }
+
+    @Override
+    public int doubts(Row row) {
+        return count(DOUBTS, row.id());
+    }
+
+    private int count(String statement, Object... values) {
+        return transactions.read(
+                sql -> sql.one(statement, row -> row.integer(1), values).orElseThrow());
+    }
+
+    @Override
     public Optional<MessageId> newerVersion(Row row) {
         return transactions.read(sql -> new NewerVersion(sql, row).find());
     }
@@ -287,6 +379,9 @@ final class H2Outbox implements Outbox {
                 row.text(13),
                 row.text(14).lines().toList(),
                 row.maybeBytes(15),
-                row.text(16));
+                row.text(16),
+                row.text(17),
+                row.text(18),
+                row.flag(19));
     }
 }

@@ -93,7 +93,7 @@ public final class Dispatch {
 
     /** The bytes, once brakes and linter had their last word and the journal has the intent on the disk. */
     private Optional<byte[]> cleared(Outbox.Row row, int attempt, WatchedList list) {
-        Optional<String> brake = brakes.holding();
+        Optional<String> brake = brakes.holding(row, list);
         if (brake.isPresent()) {
             later(row, "brake: " + brake.get(), Duration.ZERO);
             return Optional.empty();
@@ -115,7 +115,7 @@ public final class Dispatch {
                 row.recipients(),
                 list.facts().address(),
                 clock.instant(),
-                Optional.of(list.maxAge())));
+                row.released() ? Optional.empty() : Optional.of(list.maxAge())));
         failure.ifPresent(check -> {
             outbox.move(row, from(ReplyState.HELD).because("linter:" + check));
             audit.note("linter-failed", "reply", row.report(), check, clock.instant());

@@ -18,6 +18,10 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, Quarantine> quarantine;
 
+    private final Function<String, BackupFacts> backup;
+    private final Function<String, Pedals> pedals;
+    private final Function<String, Replies> replies;
+
     private final Optional<Daemon> daemon;
 
     private final AutoCloseable resources;
@@ -28,7 +32,8 @@ public final class OpenDesk implements AdminDesk {
     /**
      * @param overview of the conf that is in force, as is the selftest
      * @param audit verifies it
-     * @param quarantine for the admin who is named
+     * @param quarantine for the admin who is named, as are the pedals and the replies
+     * @param backup makes one for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -38,6 +43,9 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Selftest> selftest,
             Supplier<AuditCheck> audit,
             Function<String, Quarantine> quarantine,
+            Function<String, BackupFacts> backup,
+            Function<String, Pedals> pedals,
+            Function<String, Replies> replies,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
@@ -45,6 +53,9 @@ public final class OpenDesk implements AdminDesk {
         this.selftest = selftest;
         this.audit = audit;
         this.quarantine = quarantine;
+        this.backup = backup;
+        this.pedals = pedals;
+        this.replies = replies;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -72,6 +83,21 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return quarantine.apply(actor);
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return backup.apply(actor);
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return pedals.apply(actor);
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return replies.apply(actor);
     }
 
     @Override

@@ -16,7 +16,15 @@ public interface Outbox {
 
     Optional<Row> find(MessageId messageId);
 
-    /** One reply. @param bytes none for a tombstone; @param changed when it came into this state */
+    /**
+     * One reply.
+     *
+     * @param changed when it came into this state
+     * @param bytes none for a tombstone
+     * @param kind reply or shadow
+     * @param mode of the list when it was made, as a word
+     * @param released an admin had it sent though it was held; its age does not count
+     */
     record Row(
             long id,
             String report,
@@ -33,10 +41,18 @@ public interface Outbox {
             String sender,
             List<String> recipients,
             Optional<byte[]> bytes,
-            String sha256) {
+            String sha256,
+            String kind,
+            String mode,
+            boolean released) {
 
         public Row {
             recipients = List.copyOf(recipients);
+        }
+
+        /** For admins alone, and for no list. */
+        public boolean shadow() {
+            return kind.equals("shadow");
         }
     }
 
@@ -100,11 +116,30 @@ public interface Outbox {
     /** Notes in the audit that a reply was lost. False when that was noted before. */
     boolean noteLost(Row row, Instant now);
 
+    /** How many attempts at that row ended in doubt. */
+    int doubts(Row row);
+
     /** True once a reply on that list has come back. */
     boolean everSeen(String list);
 
     /** Transmissions since that instant, over all lists. */
     int transmittedSince(Instant since);
+
+    /** The same, without those of that row. */
+    int othersSince(Row row, Instant since);
+
+    /** Of these the ones to the author of the series that the row is about; 0 when nobody knows who that is. */
+    int toAuthorSince(Row row, Instant since);
+
+    /** Of these the ones that speak of the same set of rules. */
+    int toAuthorOfSameRulesSince(Row row, Instant since);
+
+    /**
+     * Keeps that a READY row waits, and for what. One row of a batch must not be in the way of others for long.
+     *
+     * @param next when to look at it again; empty: as before
+     */
+    void waits(Row row, String reason, Instant now, Optional<Instant> next);
 
     /** A mail with a higher version of the series of this row, if one has arrived. */
     Optional<MessageId> newerVersion(Row row);

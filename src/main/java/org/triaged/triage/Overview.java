@@ -76,7 +76,13 @@ public final class Overview {
                         caps),
                 space,
                 new Needs(now, longestSilence, daemon.isPresent())
-                        .of(each, brake, quarantined, space, outbox.lost(now.minus(Delivery.LOST_AFTER))));
+                        .of(
+                                each,
+                                brake,
+                                quarantined,
+                                space,
+                                outbox.lost(now.minus(Delivery.LOST_AFTER)),
+                                brakes.breaker().holding()));
     }
 
     private Status.OfList of(

@@ -32,7 +32,7 @@ public final class Reconciliation {
 
     private final String database;
 
-    private final Brakes brakes;
+    private final Breaker breaker;
 
     private final Events events;
 
@@ -44,14 +44,14 @@ public final class Reconciliation {
             SendJournal journal,
             AuditTrail audit,
             String database,
-            Brakes brakes,
+            Breaker breaker,
             Events events,
             InstantSource clock) {
         this.outbox = outbox;
         this.journal = journal;
         this.audit = audit;
         this.database = database;
-        this.brakes = brakes;
+        this.breaker = breaker;
         this.events = events;
         this.clock = clock;
     }
@@ -66,9 +66,15 @@ public final class Reconciliation {
         }
 
         Witness again(JournalEntry.Intent next) {
-            boolean ended = outcome.filter(event -> event != JournalEntry.Event.DEFERRED)
+            boolean ended = outcome.filter(
+                            event -> event != JournalEntry.Event.DEFERRED && event != JournalEntry.Event.RELEASED)
                     .isPresent();
             return new Witness(next, ended ? outcome : Optional.empty(), onlyDeferred);
+        }
+
+        /** An admin has found that it did not arrive: from then on it may leave, as after a refusal for a while. */
+        Witness released() {
+            return new Witness(intent, Optional.of(JournalEntry.Event.RELEASED), false);
         }
 
         /** Every attempt was refused for a while: nothing ever left. */
@@ -80,6 +86,7 @@ public final class Reconciliation {
     public void run() {
         List<JournalEntry> history = journal.history();
         admitRollback(history);
+        breaker.reconcile(history);
         Map<String, Witness> witnesses = witnesses(history);
         Set<String> mentioned = history.stream().map(JournalEntry::report).collect(Collectors.toSet());
         witnesses.values().forEach(this::reconcile);
@@ -89,8 +96,12 @@ public final class Reconciliation {
         }
         for (Outbox.Row row : outbox.in(LEFT)) {
             // One that was seen, but never sent by this database, has no more than that line.
-            if (!mentioned.contains(row.report())) {
-                brakes.journalIsBehind();
+            if (!mentioned.contains(row.report())
+                    && !Breaker.resumedSince(history, Breaker.JOURNAL_BEHIND, row.changed())) {
+                breaker.trip(
+                        Breakers.ALL,
+                        Breaker.JOURNAL_BEHIND,
+                        "the journal does not know of " + row.report() + ", which was sent");
                 events.tell(Event.alert(
                         "journal-behind",
                         "report",
@@ -99,11 +110,16 @@ public final class Reconciliation {
                         row.state().word(),
                         "next",
                         "the journal does not know of a mail that was sent; restore send.journal and the database from"
-                                + " one backup. Nothing is sent until then"));
+                                + " one backup. Nothing is sent until an admin has looked: "
+                                + Breaker.resuming(Breakers.ALL)));
             }
         }
         if (journal.damaged()) {
-            events.tell(Event.alert("journal-damaged", "next", "nothing is sent until an admin has looked"));
+            breaker.trip(Breakers.ALL, Breaker.JOURNAL_DAMAGED, "a line in the middle of send.journal does not verify");
+            events.tell(Event.alert(
+                    "journal-damaged",
+                    "next",
+                    "nothing is sent until an admin has looked: " + Breaker.resuming(Breakers.ALL)));
         }
     }
 
@@ -152,7 +168,8 @@ public final class Reconciliation {
                             (known, fresh) -> known.again(fresh.intent()));
                 case ACCEPTED, DEFERRED, REFUSED, AMBIGUOUS, SEEN, DISCARDED ->
                     witnesses.computeIfPresent(entry.report(), (report, known) -> known.then(entry.event()));
-                case OPEN, RELEASED, TRIP, RESUME, STOP -> {
+                case RELEASED -> witnesses.computeIfPresent(entry.report(), (report, known) -> known.released());
+                case OPEN, TRIP, RESUME, STOP -> {
                     // About the journal or the brakes, not about a mail.
                 }
             }
@@ -182,7 +199,8 @@ public final class Reconciliation {
             case DEFERRED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: deferred");
             case REFUSED -> moveIf(state == ReplyState.SENDING, row, ReplyState.FAILED, "journal: refused");
             case DISCARDED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.DISCARDED, "journal: discarded");
-            case OPEN, INTENT, AMBIGUOUS, RELEASED, TRIP, RESUME, STOP ->
+            case RELEASED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: released");
+            case OPEN, INTENT, AMBIGUOUS, TRIP, RESUME, STOP ->
                 throw new IllegalStateException(
                         "not an outcome: " + witness.outcome().get());
         }

@@ -8,6 +8,8 @@ public enum ReplyState {
     RECORDED,
     /** Mode dry-run: lies in the outbox folder. */
     WRITTEN,
+    /** Mode approve: until an admin approves it, it grows too old, or is discarded. */
+    WAITING,
     READY,
     SENDING,
     SENT,
@@ -24,5 +26,10 @@ public enum ReplyState {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The state with that word. */
+    public static ReplyState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

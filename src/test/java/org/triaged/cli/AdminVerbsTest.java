@@ -29,15 +29,20 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.store.AskedRecords;
+import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
+import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
@@ -59,6 +64,7 @@ class AdminVerbsTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private final List<String> resumed = new ArrayList<>();
     private final List<Question> asked = new ArrayList<>();
 
     private Status status = CALM;
@@ -66,8 +72,6 @@ class AdminVerbsTest {
     private boolean all = true;
 
     private boolean closed;
-
-    private AuditCheck audit = new AuditCheck(12, "12:abc", Optional.empty(), 3, 0, Optional.empty());
 
     private Selftest.Outcome selftest = Selftest.Outcome.BROKEN;
 
@@ -208,14 +212,19 @@ class AdminVerbsTest {
         line.addAll(1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks runs nothing");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks is no daemon");
-                },
-                config -> new Desk(),
-                reader -> new AskedRecords(reader, InstantSource.system()),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks runs nothing");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks is no daemon");
+                        },
+                        config -> new Desk(),
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test"),
+                        reader -> new AskedRecords(reader, InstantSource.system())),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -282,13 +291,44 @@ class AdminVerbsTest {
         }
 
         @Override
+        public Replies replies(String actor) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
         public AuditCheck verifyAudit() {
-            return audit;
+            throw new AssertionError("nobody asked for it");
         }
 
         @Override
         public Quarantine quarantine(String actor) {
             throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public BackupFacts backup(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public Pedals pedals(String actor) {
+            return new Pedals() {
+                @Override
+                public boolean resume(String list, String why) {
+                    resumed.add(list + ": " + why);
+                    return list.equals("devel");
+                }
+
+                @Override
+                public List<String> held() {
+                    return List.of("devel", Breakers.ALL);
+                }
+
+                @Override
+                public String stop(String why) {
+                    return "/var/lib/triaged/STOP";
+                }
+            };
         }
 
         @Override

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triaged.mail.MessageId;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Events;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 
 /** Both ends of the socket, and clients that know no manners. */
 class ControlServerTest {
@@ -94,6 +96,7 @@ class ControlServerTest {
     void aSelftestIsToldLineByLine() {
         try (SocketDesk client = reach()) {
             assertThat(client.selftest()).isEqualTo(FixedDesk.SELFTEST);
+            assertThat(client.backup("somebody else")).isEqualTo(FixedDesk.BACKUP);
         }
     }
 
@@ -117,6 +120,20 @@ class ControlServerTest {
             assertThat(quarantine.raw(8)).isEmpty();
             assertThat(quarantine.retry(FixedDesk.CHOICE, System.getProperty("user.name") + " \u202e"))
                     .isEqualTo(FixedDesk.QUARANTINE);
+            Replies replies = client.replies("somebody else");
+            assertThat(replies.replies(FixedDesk.REPLY_CHOICE)).containsExactly(FixedDesk.REPLY);
+            assertThat(replies.replies(Replies.Choice.ALL)).isEmpty();
+            assertThat(replies.raw(FixedDesk.REPLY.report()))
+                    .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(FixedDesk.RAW));
+            assertThat(replies.raw("T-aaaaaaaaaa")).isEmpty();
+            for (Replies.Deed deed : Replies.Deed.values()) {
+                assertThat(replies.act(
+                                deed,
+                                FixedDesk.REPLY.report(),
+                                System.getProperty("user.name") + " \u202e",
+                                Optional.of(new MessageId("a@b"))))
+                        .isEqualTo(deed == Replies.Deed.CONFIRM);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.triaged.control;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,16 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.triaged.mail.MessageId;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
+import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.JournalHead;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
+import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
@@ -26,6 +32,8 @@ import org.triaged.triage.Status;
  * {@code much}, else its parameters as one row.
  */
 final class FixedDesk implements AdminDesk {
+
+    static final List<String> HELD = List.of("devel", Breakers.ALL);
 
     static final Status STATUS = new Status(
             Instant.parse("2026-11-22T10:00:00.123Z"),
@@ -98,6 +106,49 @@ final class FixedDesk implements AdminDesk {
                     Instant.EPOCH,
                     0));
 
+    static final BackupFacts BACKUP = new BackupFacts(
+            Path.of("/var/lib/triaged/backup/a \u202e.zip"),
+            5_000_000_000L,
+            "id",
+            "1",
+            Instant.parse("2026-11-22T10:00:00.123Z"),
+            1L << 40,
+            7,
+            "9:" + "a".repeat(64),
+            true,
+            false);
+    static final Replies.Choice REPLY_CHOICE = new Replies.Choice(
+            Optional.of("T-jyj7qfnwub"),
+            Optional.of("devel"),
+            Optional.of(Instant.EPOCH),
+            Optional.of("Ann \u202e"),
+            Optional.of("dco-sob-missing"),
+            Optional.of(ReplyState.HELD),
+            7);
+
+    static final Replies.Reply REPLY = new Replies.Reply(
+            "T-jyj7qfnwub",
+            "shadow",
+            "devel",
+            "live",
+            ReplyState.HELD,
+            "not seen",
+            "own@triage.example.org",
+            "root@contrib.example.org",
+            2,
+            "anchor@contrib.example.org",
+            "hw/frob \u202e",
+            Optional.of("Ann"),
+            Optional.empty(),
+            List.of("dco-sob-missing", "ai-declared"),
+            List.of("devel@lists.example.org"),
+            3,
+            "250 ok",
+            Optional.of("c@d"),
+            Instant.EPOCH,
+            Instant.parse("2026-11-22T10:00:00.123Z"),
+            true);
+
     static final byte[] RAW = {0, 13, 10, (byte) 0xff};
 
     final CountDownLatch released = new CountDownLatch(1);
@@ -126,6 +177,26 @@ final class FixedDesk implements AdminDesk {
     }
 
     @Override
+    public Pedals pedals(String actor) {
+        return new Pedals() {
+            @Override
+            public boolean resume(String list, String why) {
+                return (list + why).equals("develthe server was \u00fcberlastet");
+            }
+
+            @Override
+            public List<String> held() {
+                return HELD;
+            }
+
+            @Override
+            public String stop(String why) {
+                return "STOP, for " + why;
+            }
+        };
+    }
+
+    @Override
     public AuditCheck verifyAudit() {
         return audit;
     }
@@ -146,6 +217,34 @@ final class FixedDesk implements AdminDesk {
             @Override
             public List<Mail> retry(Choice choice, String why) {
                 return why.equals(actor + " \u202e") ? mails(choice) : List.of();
+            }
+        };
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return BACKUP;
+    }
+
+    @Override
+    public Replies replies(String actor) {
+        return new Replies() {
+            @Override
+            public List<Reply> replies(Choice choice) {
+                return choice.equals(REPLY_CHOICE) ? List.of(REPLY) : List.of();
+            }
+
+            @Override
+            public Optional<byte[]> raw(String report) {
+                return Optional.of(RAW).filter(bytes -> report.equals(REPLY.report()));
+            }
+
+            @Override
+            public boolean act(Deed deed, String report, String why, Optional<MessageId> proof) {
+                return deed == Deed.CONFIRM
+                        && report.equals(REPLY.report())
+                        && why.equals(actor + " \u202e")
+                        && proof.equals(Optional.of(new MessageId("a@b")));
             }
         };
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.store.AskedRecords;
+import org.triaged.store.Restore;
 import org.triaged.store.TestStore;
 import org.triaged.triage.JournalHead;
 import org.triaged.triage.OpenDesk;
@@ -45,14 +46,19 @@ final class AskedVerbs {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks runs nothing");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks is no daemon");
-                },
-                config -> desk(),
-                reader -> new AskedRecords(reader, InstantSource.fixed(SeededLife.ASKED)),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks runs nothing");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks is no daemon");
+                        },
+                        config -> desk(),
+                        config -> {
+                            throw new IllegalStateException("nobody asked for a doctor");
+                        },
+                        new Restore("test"),
+                        reader -> new AskedRecords(reader, InstantSource.fixed(SeededLife.ASKED))),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -92,6 +98,15 @@ final class AskedVerbs {
                 () -> store.auditTrail().verify(journal),
                 actor -> {
                     throw new IllegalStateException("nobody asked for the quarantine");
+                },
+                actor -> {
+                    throw new IllegalStateException("nobody asked for a backup");
+                },
+                actor -> {
+                    throw new IllegalStateException("nobody asked for the brakes");
+                },
+                actor -> {
+                    throw new IllegalStateException("nobody asked for a reply");
                 },
                 Optional.empty(),
                 store);

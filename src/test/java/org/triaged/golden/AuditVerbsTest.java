@@ -75,7 +75,7 @@ class AuditVerbsTest {
         assertThat(verbs.run("audit", "show", "--actor", "carol").out().lines())
                 .element(2)
                 .asString()
-                .contains("2026-01-13T16:00:00Z", "carol", "stopped", "the list moves");
+                .contains("2026-01-13T16:00:00Z", "carol", "stop-raised", "the list moves");
         assertThat(verbs.run("audit", "show", "--actor", "carol").out()).endsWith("3 rows\n");
         assertThat(verbs.run("audit", "show", "--actor", "carol", "--since", "2026-01-13")
                         .out())

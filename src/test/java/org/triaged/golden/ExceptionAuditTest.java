@@ -145,8 +145,9 @@ class ExceptionAuditTest {
                         "qemu/2025-09-exceptions ai-declared info vanishes",
                         "qemu/2025-09-exceptions ai-declared violation appears",
                         "qemu/2025-09-exceptions ai-exception-unsupported info appears");
-        store.auditTrail().noteBy("carol", "stopped", "daemon", "1.0", "a storm", LATER);
-        assertThat(store.rows("SELECT actor, action, said FROM admin_act")).containsExactly("carol stopped a storm");
+        store.auditTrail().noteBy("carol", "stop-raised", "daemon", "1.0", "a storm", LATER);
+        assertThat(store.rows("SELECT actor, action, said FROM admin_act"))
+                .containsExactly("carol stop-raised a storm");
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class SeededLife {
         claimed();
         heldAndOvertaken();
         store.auditTrail()
-                .noteBy("carol", "stopped", "daemon", "1.0", "the list moves", BEGAN.plus(HOUR.multipliedBy(30)));
+                .noteBy("carol", "stop-raised", "daemon", "1.0", "the list moves", BEGAN.plus(HOUR.multipliedBy(30)));
     }
 
     private void answeredAndSeen() {
@@ -152,6 +152,8 @@ public final class SeededLife {
                         "Reviewed-by: Bob Dev <bob@example.org>",
                         at.plus(HOUR.multipliedBy(2))));
         triage(at.plus(HOUR.multipliedBy(3)));
+        store.outbox().waits(row("granted"), "cap-author", at.plus(HOUR), Optional.empty());
+        store.outbox().waits(row("granted"), "cap-author", at.plus(HOUR.multipliedBy(4)), Optional.empty());
     }
 
     private void heldAndOvertaken() {
