@@ -549,15 +549,20 @@ COMMENT ON TABLE audit_text IS 'Free text of the audit, apart from the chain, so
 
 CREATE VIEW series_verdict AS
 SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, j.parts_seen, j.parts_total,
-       j.profile, j.scope, j.reason AS judged_because, COALESCE(rj.decision, j.decision) AS decision,
-       COALESCE(r.state, j.cause) AS verdict, CASE WHEN r.id IS NULL THEN j.proof ELSE r.proof END AS proof, r.report,
-       j.judging_date, j.judged_at, s.id AS series, j.id AS judgement
+       j.profile, j.scope, j.reason AS judged_because, j.decision,
+       COALESCE(j.cause, r.state) AS verdict, COALESCE(j.proof, r.proof) AS proof, r.report,
+       j.judging_date, j.judged_at, s.id AS series, j.id AS judgement,
+       n.reason AS again_because, n.judged_at AS again_at, n.speaks AS again_speaks,
+       (SELECT LISTAGG(DISTINCT f.rule, ' ') WITHIN GROUP (ORDER BY f.rule)
+          FROM finding f WHERE f.judgement = n.id AND f.spoken) AS again_finds
   FROM series s
-  JOIN judgement j ON j.series = s.id
-  LEFT JOIN (reply r JOIN judgement rj ON rj.id = r.judgement) ON rj.series = s.id
- WHERE j.reason <> 'shadow'
-   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id);
-COMMENT ON VIEW series_verdict IS 'Every judged series by its newest judgement: the state of its reply, whichever judgement made that, or why it got none.';
+  JOIN judgement j ON j.id = (SELECT d.id FROM judgement d WHERE d.series = s.id AND d.reason <> 'shadow'
+                               ORDER BY d.decision, CASE WHEN d.reason IN ('first', 'ripe') THEN 0 ELSE 1 END, d.id DESC
+                               FETCH FIRST ROW ONLY)
+  LEFT JOIN reply r ON r.judgement = j.id
+  LEFT JOIN judgement n ON n.series = s.id AND n.reason <> 'shadow' AND n.id > j.id
+                       AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = n.id);
+COMMENT ON VIEW series_verdict IS 'Every judged series by the judgement that decided: the state of its reply, or why it got none. again_: what the newest one found that came after it and decided nothing.';
 
 CREATE VIEW reply_overview AS
 SELECT r.report, r.list, r.state, r.mode, s.title, s.sender_name, s.sender_address, r.version, r.attempts, r.reason,

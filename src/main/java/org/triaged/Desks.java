@@ -126,6 +126,8 @@ final class Desks {
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
                     actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
+                    (question, progress) ->
+                            new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

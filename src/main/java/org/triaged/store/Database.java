@@ -23,6 +23,7 @@ import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
+import org.triaged.triage.SeriesArchive;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
@@ -88,6 +89,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public SeriesBook seriesBook() {
         return new H2SeriesBook(transactions, engine);
+    }
+
+    public SeriesArchive seriesArchive() {
+        return new H2SeriesArchive(transactions);
     }
 
     public PolicyRegister policyRegister() {

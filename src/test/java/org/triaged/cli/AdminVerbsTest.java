@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,17 +27,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.AskedRecords;
-import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -46,6 +45,7 @@ import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /** The verbs {@code status} and {@code query}: what they ask, print and return, whoever answers. */
 class AdminVerbsTest {
@@ -212,19 +212,7 @@ class AdminVerbsTest {
         line.addAll(1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks runs nothing");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks is no daemon");
-                        },
-                        config -> new Desk(),
-                        config -> {
-                            throw new AssertionError("nobody asked for a doctor");
-                        },
-                        new Restore("test"),
-                        reader -> new AskedRecords(reader, InstantSource.system())),
+                Unwired.asking(config -> new Desk()),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -307,6 +295,11 @@ class AdminVerbsTest {
 
         @Override
         public BackupFacts backup(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public List<Difference> whatIf(WhatIf question, Progress progress) {
             throw new AssertionError("nobody asked for it");
         }
 

@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.triaged.cli.Unwired;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.store.AskedRecords;
-import org.triaged.store.Restore;
 import org.triaged.store.TestStore;
 import org.triaged.triage.JournalHead;
 import org.triaged.triage.OpenDesk;
@@ -46,19 +46,8 @@ final class AskedVerbs {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks runs nothing");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks is no daemon");
-                        },
-                        config -> desk(),
-                        config -> {
-                            throw new IllegalStateException("nobody asked for a doctor");
-                        },
-                        new Restore("test"),
-                        reader -> new AskedRecords(reader, InstantSource.fixed(SeededLife.ASKED))),
+                Unwired.asking(
+                        config -> desk(), reader -> new AskedRecords(reader, InstantSource.fixed(SeededLife.ASKED))),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -107,6 +96,9 @@ final class AskedVerbs {
                 },
                 actor -> {
                     throw new IllegalStateException("nobody asked for a reply");
+                },
+                (whatIf, progress) -> {
+                    throw new IllegalStateException("nobody asked for another profile");
                 },
                 Optional.empty(),
                 store);

@@ -2,6 +2,7 @@ package org.triaged.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +27,16 @@ class SamePersonTest {
         Person two = Person.of(other, otherAddress);
         assertThat(SamePerson.match(one, two)).isEqualTo(same || name.contains("\"A\""));
         assertThat(SamePerson.match(two, one)).isEqualTo(SamePerson.match(one, two));
+        Person third = Person.of("Zoe Zeta", "zoe@z");
+        assertThat(Crowd.of(List.of(third, one)).holds(two)).isEqualTo(SamePerson.match(one, two));
+        assertThat(Crowd.of(List.of(two, third)).holds(one)).isEqualTo(SamePerson.match(one, two));
     }
 
     @Test
     void whatIsMissingMatchesNothing() {
         assertThat(SamePerson.match(Person.NOBODY, Person.NOBODY)).isFalse();
+        assertThat(Crowd.of(List.of(Person.NOBODY)).holds(Person.NOBODY)).isFalse();
+        assertThat(Crowd.of(List.of()).holds(Person.of("A", "a@x"))).isFalse();
         assertThat(SamePerson.sameAddress(Person.of("A", "a+b@x"), Person.of("A", "a@x")))
                 .isFalse();
         assertThat(SamePerson.sameAddress(Person.of("A", "A@x"), Person.of("B", "a@X")))

@@ -8,6 +8,7 @@ import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
+import org.triaged.series.Crowd;
 import org.triaged.series.ListMail;
 import org.triaged.series.SamePerson;
 import org.triaged.series.Series;
@@ -31,12 +32,12 @@ public final class SignOffOrder implements Rule {
     }
 
     private static Optional<String> outOfOrder(ListMail mail) {
-        List<Person> together = Stream.of("Co-developed-by", "Co-authored-by")
+        Crowd together = Crowd.of(Stream.of("Co-developed-by", "Co-authored-by")
                 .flatMap(key -> TagLine.in(mail, key).stream())
                 .map(line -> Person.read(line.value()))
-                .toList();
+                .toList());
         List<SignOffs.SignOff> way = SignOffs.signed(mail).stream()
-                .filter(line -> together.stream().noneMatch(person -> SamePerson.match(person, line.person())))
+                .filter(line -> !together.holds(line.person()))
                 .toList();
         if (way.size() < 2) {
             return Optional.empty();

@@ -9,8 +9,8 @@ import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
+import org.triaged.series.Crowd;
 import org.triaged.series.ListMail;
-import org.triaged.series.SamePerson;
 import org.triaged.series.Series;
 import org.triaged.series.Trailer;
 
@@ -31,14 +31,12 @@ public final class UnsignedCoAuthor implements Rule {
     }
 
     private static Optional<String> unsigned(ListMail mail, PersonGuard guard) {
-        List<Person> signed = SignOffs.of(mail);
+        Crowd signed = Crowd.of(SignOffs.of(mail));
         return Stream.of("Co-developed-by", "Co-authored-by")
                 .flatMap(key -> TagLine.in(mail, key).stream())
                 .filter(line -> {
                     Trailer trailer = new Trailer(line.key(), line.value(), Person.read(line.value()));
-                    return !guard.isAgent(trailer)
-                            && !guard.surelyTool(trailer)
-                            && signed.stream().noneMatch(person -> SamePerson.match(trailer.person(), person));
+                    return !guard.isAgent(trailer) && !guard.surelyTool(trailer) && !signed.holds(trailer.person());
                 })
                 .map(TagLine::line)
                 .findFirst();
