@@ -552,7 +552,7 @@ CREATE TABLE audit (
   list           VARCHAR(200) NOT NULL COMMENT 'On which list; nothing when on none',
   profile        VARCHAR(80)  NOT NULL COMMENT 'Policy that was applied; nothing when none was',
   profile_sha256 VARCHAR(64)  NOT NULL COMMENT 'And which bytes of it',
-  input_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the mails judged',
+  input_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the mails judged, or over the files of conf that were read',
   reply_sha256   VARCHAR(64)  NOT NULL COMMENT 'Hash over the bytes of our mail',
   reason         VARCHAR      NOT NULL COMMENT 'Why, a stable word; nothing when the action explains itself',
   proof          VARCHAR(998) NOT NULL COMMENT 'Message-ID that shows it',
@@ -565,6 +565,17 @@ CREATE TABLE audit (
 );
 COMMENT ON TABLE audit IS 'Everything that was done, in order. Rows are added and never changed; the daemon''s user cannot.';
 CREATE INDEX audit_by_object ON audit (object_kind, object_id);
+
+CREATE TABLE in_force (
+  kind    VARCHAR(10)  NOT NULL COMMENT 'CONF: all files of conf; KEY: the key of our Message-IDs; PROFILE: a version of a policy; POLICY: the policy a list follows; WEIGHT: what a list does with the findings of a rule',
+  list    VARCHAR(200) NOT NULL COMMENT 'On which list; nothing when on none',
+  object  VARCHAR(200) NOT NULL COMMENT 'Which profile or rule; nothing where there is but one',
+  content VARCHAR(300) NOT NULL COMMENT 'Its hash, fingerprint or word',
+  since   TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When the daemon first read it so',
+  CONSTRAINT in_force_pk PRIMARY KEY (kind, list, object),
+  CONSTRAINT in_force_kind CHECK (kind IN ('CONF', 'KEY', 'PROFILE', 'POLICY', 'WEIGHT'))
+);
+COMMENT ON TABLE in_force IS 'What conf and the key said when the daemon last read them; what changes in it is noted in the audit.';
 
 CREATE TABLE audit_text (
   sha256  VARCHAR(64) NOT NULL COMMENT 'SHA-256 over salt and text',
@@ -630,6 +641,24 @@ SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part
   LEFT JOIN series s ON s.id = j.series
   LEFT JOIN finding f ON f.judgement = j.id AND f.spoken;
 COMMENT ON VIEW reply_story IS 'Why a mail was made: each finding it tells, under which version of the policy, from which input.';
+
+CREATE VIEW series_version AS
+SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, s.previous_root, n.root AS next_root,
+       n.version AS next_version, v.decision, v.verdict, v.report, v.judged_at, s.id AS series
+  FROM series s
+  LEFT JOIN series n ON n.list = s.list AND n.previous_root = s.root AND n.merged_into IS NULL
+  LEFT JOIN series_verdict v ON v.series = s.id
+ WHERE s.merged_into IS NULL;
+COMMENT ON VIEW series_version IS 'Every posting of a work with the one before it and the one that followed, and what was said of it.';
+
+CREATE VIEW reply_by_author AS
+SELECT r.list, a.author, r.state, w.reason AS waited_for, COUNT(*) AS replies, MIN(r.composed_at) AS first_at,
+       MAX(r.composed_at) AS last_at, MAX(DATEDIFF(SECOND, w.first_at, w.last_at)) AS longest_wait_seconds
+  FROM reply r
+  LEFT JOIN reply_author a ON a.reply = r.id
+  LEFT JOIN reply_wait w ON w.reply = r.id
+ GROUP BY r.list, a.author, r.state, w.reason;
+COMMENT ON VIEW reply_by_author IS 'How many mails each author got, or would have got, by state and by what they waited for, and the longest such wait; a mail that waited for two reasons stands under both.';
 
 CREATE VIEW findings AS
 SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.rule, f.severity, f.weight, f.spoken,
@@ -758,6 +787,7 @@ GRANT SELECT, INSERT ON given_tag TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;
+GRANT SELECT, INSERT, UPDATE ON in_force TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_wait TO daemon;
 GRANT SELECT, INSERT, UPDATE ON bounce_folder TO daemon;
 GRANT SELECT, INSERT, UPDATE ON bounce TO daemon;

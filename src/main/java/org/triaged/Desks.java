@@ -16,11 +16,13 @@ import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
 import org.triaged.triage.AdminDesk;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Brakes;
 import org.triaged.triage.Breaker;
 import org.triaged.triage.ClockWatch;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.JournalHead;
 import org.triaged.triage.OpenDesk;
 import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Overview;
@@ -119,6 +121,7 @@ final class Desks {
                     database.reader(),
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
+                    () -> verifyAudit(database, journal),
                     actor -> database.quarantine(actor, clock),
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(
@@ -132,6 +135,10 @@ final class Desks {
             open.close();
             throw e;
         }
+    }
+
+    static AuditCheck verifyAudit(Database database, SendJournal journal) {
+        return database.auditTrail().verify(JournalHead.in(journal.entries()));
     }
 
     private static SendJournal journal(DataFolder folder, InstantSource clock, Closing open) {

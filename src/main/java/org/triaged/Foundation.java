@@ -26,6 +26,7 @@ import org.triaged.source.ImapTimeouts;
 import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Bounces;
@@ -104,7 +105,7 @@ final class Foundation implements AutoCloseable {
             this.brakes = new Brakes(stopSign, breaker, config.caps(), database.outbox(), clock);
             refuseUnfitWords(config);
             admitProfiles(config);
-            begin();
+            begin(config);
         } catch (RuntimeException | Error e) {
             open.close();
             throw e;
@@ -185,6 +186,10 @@ final class Foundation implements AutoCloseable {
         return Desks.selftest(config, database, failPoint, clock, true);
     }
 
+    AuditCheck verifyAudit() {
+        return Desks.verifyAudit(database, journal);
+    }
+
     /** For the admin who is named. */
     Quarantine quarantine(String actor) {
         return database.quarantine(actor, clock);
@@ -222,8 +227,9 @@ final class Foundation implements AutoCloseable {
         database.auditTrail().note(action, "daemon", Verbs.VERSION, said, clock.instant());
     }
 
-    void noteBy(String actor, String action, String said) {
-        database.auditTrail().noteBy(actor, action, "daemon", Verbs.VERSION, said, clock.instant());
+    /** @param actor who had conf read */
+    void loaded(String actor, Config config) {
+        database.auditTrail().loaded(actor, ConfInForce.of(config, ids.fingerprint()), clock.instant());
     }
 
     @Override
@@ -231,7 +237,7 @@ final class Foundation implements AutoCloseable {
         open.close();
     }
 
-    private void begin() {
+    private void begin(Config config) {
         AuditTrail audit = database.auditTrail();
         new Reconciliation(database.outbox(), journal, audit, database.id(), breaker, events, clock).run();
         journal.append(
@@ -242,6 +248,7 @@ final class Foundation implements AutoCloseable {
                         "version", Verbs.VERSION,
                         "audit", audit.head()));
         note("daemon-start", "");
+        loaded(AuditTrail.DAEMON, config);
         open.last(() -> {
             if (!database.closed()) {
                 note("daemon-stop", "");

@@ -2,10 +2,12 @@ package org.triaged;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.AskedRecords;
 import org.triaged.store.Restore;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
@@ -16,8 +18,13 @@ import org.triaged.triage.UseCases;
 /** Builds the daemon, by hand, and hands it to the verb that was asked for. */
 final class Main {
 
-    static final Verbs.Wiring WIRING =
-            new Verbs.Wiring(Main::wire, Service::run, Desks::open, Consulting::doctor, new Restore(Verbs.VERSION));
+    static final Verbs.Wiring WIRING = new Verbs.Wiring(
+            Main::wire,
+            Service::run,
+            Desks::open,
+            Consulting::doctor,
+            new Restore(Verbs.VERSION),
+            reader -> new AskedRecords(reader, InstantSource.system()));
 
     private Main() {}
 

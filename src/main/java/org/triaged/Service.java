@@ -119,7 +119,7 @@ final class Service implements AutoCloseable {
             watchdog.allow(fresh.schedule().hungAfter());
             overview = foundation.overview(fresh);
             config = fresh;
-            foundation.noteBy(actor, "config-reload", modes(fresh));
+            foundation.loaded(actor, fresh);
             events.tell(Event.info("config-reloaded", "lists", modes(fresh)));
             bells.ringForIntake();
             return List.of();
@@ -137,6 +137,7 @@ final class Service implements AutoCloseable {
                 foundation.database().reader(),
                 () -> overview,
                 () -> foundation.selftest(config),
+                foundation::verifyAudit,
                 foundation::quarantine,
                 foundation::backup,
                 foundation::pedals,

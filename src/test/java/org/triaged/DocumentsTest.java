@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.triaged.triage.AuditAction;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
@@ -28,6 +29,11 @@ class DocumentsTest {
     private static final Pattern CAUSE = Pattern.compile("Silent\\(\"([a-z-]+)\"|Optional\\.of\\(\"([a-z-]+)\"\\)");
 
     private static final Pattern VERB = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
+
+    private static final Pattern WORD = Pattern.compile("`([a-zA-Z-]+)`");
+
+    private static final Pattern ACTION =
+            Pattern.compile("(?:AuditEntry\\.of\\([\\w.()]+, |[nN]ote(?:By)?\\((?:actor, )?|doing\\()\"([a-z-]+)\"");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -57,10 +63,10 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("config", "db", "quarantine", "replies", "triaged")
+                        Set.of("audit", "config", "db", "quarantine", "replies", "triaged")
                                         .contains(verb)
                                 ? verb
-                                : "\\| `((config|db|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((audit|config|db|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test
@@ -78,6 +84,29 @@ class DocumentsTest {
         assertThat(Mode.values()).allSatisfy(mode -> assertThat(page).contains("`" + mode.word() + "`"));
         String schema = read("schema.sql");
         assertThat(ReplyState.values()).allSatisfy(state -> assertThat(schema).contains("'" + state.name() + "'"));
+    }
+
+    @Test
+    void everyActionOfTheAuditIsDocumentedAndNoOther() throws IOException {
+        String page = read("docs/audit.md");
+        String table = page.substring(page.indexOf("| --- |"), page.indexOf("## The chain"));
+        Set<String> named = table.lines()
+                .map(row -> row.split("\\|"))
+                .filter(cells -> cells.length > 1)
+                .flatMap(cells -> found(WORD, cells[1]).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> actions = Arrays.stream(AuditAction.values())
+                .map(AuditAction::word)
+                .collect(Collectors.toCollection(TreeSet::new));
+        actions.add("reply-STATE");
+        assertThat(named).isEqualTo(actions);
+    }
+
+    @Test
+    void noActionIsWrittenThatTheAuditDoesNotKnow() throws IOException {
+        assertThat(inSources(ACTION))
+                .contains("daemon-start", "judged", "mode-changed", "id-conflict")
+                .allMatch(AuditAction::known);
     }
 
     @TestFactory

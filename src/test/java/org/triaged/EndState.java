@@ -143,6 +143,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                   JOIN reply r ON r.id = a.reply
                  WHERE a.outcome IS NULL OR a.outcome <> 'READY'
                 """);
+        TABLES.put("in_force", "SELECT kind, list, object FROM in_force");
         TABLES.put("audit", """
                 SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail') THEN '' ELSE object_id END
                   FROM audit

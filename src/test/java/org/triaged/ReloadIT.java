@@ -68,7 +68,7 @@ class ReloadIT {
         }
         assertThat(here.ask("SELECT root || ' ' || verdict FROM series_verdict WHERE decision = 'silent'"))
                 .isEqualTo("old@contrib.example.org before-start");
-        assertThat(here.ask("SELECT actor FROM audit WHERE action = 'config-reload'"))
+        assertThat(here.ask("SELECT actor FROM audit WHERE action = 'conf-loaded' AND actor <> 'daemon'"))
                 .isEqualTo(System.getProperty("user.name"));
         assertThat(reload()).startsWith("1 triaged: no daemon runs on ");
     }

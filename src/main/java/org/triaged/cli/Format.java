@@ -14,7 +14,7 @@ final class Format {
     @Option(
             names = "--format",
             paramLabel = "text|json",
-            description = "json: an object a mail. Default: ${DEFAULT-VALUE}.",
+            description = "json: an object a line. Default: ${DEFAULT-VALUE}.",
             defaultValue = "text")
     private String format;
 

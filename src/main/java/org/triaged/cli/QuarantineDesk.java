@@ -3,36 +3,22 @@ package org.triaged.cli;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.triaged.config.Config;
-import org.triaged.config.ConfigLoader;
-import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Quarantine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Where the verbs of {@code quarantine} find it: options they share, and what they answer to a number that is not there. */
 final class QuarantineDesk {
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
     @Mixin
-    private Folders folders;
+    private final Asking asking;
 
-    private final Function<Config, AdminDesk> desks;
-
-    QuarantineDesk(Function<Config, AdminDesk> desks) {
-        this.desks = desks;
+    QuarantineDesk(Asking asking) {
+        this.asking = asking;
     }
 
     <T> T ask(Function<Quarantine, T> question) {
-        Config config = ConfigLoader.load(folders.conf(), folders.data());
-        Logging.start(folders.conf());
-        try (AdminDesk desk = desks.apply(config)) {
-            return question.apply(desk.quarantine(System.getProperty("user.name", "unknown")));
-        }
+        return asking.ask(desk -> question.apply(desk.quarantine(Asking.actor())));
     }
 
     /** Returns when all of these are among the others. */
@@ -51,6 +37,6 @@ final class QuarantineDesk {
     }
 
     ParameterException mistake(String what) {
-        return new ParameterException(spec.commandLine(), what);
+        return asking.mistake(what);
     }
 }

@@ -8,18 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.triaged.config.Config;
-import org.triaged.config.ConfigLoader;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The verb {@code query}. */
 @Command(
@@ -46,11 +40,8 @@ final class QueryVerb implements Callable<Integer> {
 
     private static final String FORMATS = "text, json, csv";
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
-    private Folders folders;
+    private final Asking asking;
 
     @Parameters(paramLabel = "SQL", arity = "0..1", description = "The statement.")
     private String statement;
@@ -85,14 +76,12 @@ final class QueryVerb implements Callable<Integer> {
             defaultValue = "10")
     private int seconds;
 
-    private final Function<Config, AdminDesk> desks;
-
     private final PrintStream out;
 
     private final PrintStream err;
 
-    QueryVerb(Function<Config, AdminDesk> desks, PrintStream out, PrintStream err) {
-        this.desks = desks;
+    QueryVerb(Asking asking, PrintStream out, PrintStream err) {
+        this.asking = asking;
         this.out = out;
         this.err = err;
     }
@@ -100,18 +89,14 @@ final class QueryVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!List.of(FORMATS.split(", ")).contains(format)) {
-            throw mistake("--format: '" + format + "' is not one of " + FORMATS);
+            throw asking.mistake("--format: '" + format + "' is not one of " + FORMATS);
         }
         Question question = new Question(sql(), parameters, limit, Duration.ofSeconds(seconds));
-        Config config = ConfigLoader.load(folders.conf(), folders.data());
-        Logging.start(folders.conf());
-        try (AdminDesk desk = desks.apply(config)) {
-            if (!print(desk, question)) {
-                err.println("triaged: there are more rows than " + limit + "; --limit N answers up to "
-                        + Question.MOST_ROWS + ", a WHERE fewer");
-            }
-            return 0;
+        if (!asking.ask(desk -> print(desk, question))) {
+            err.println("triaged: there are more rows than " + limit + "; --limit N answers up to " + Question.MOST_ROWS
+                    + ", a WHERE fewer");
         }
+        return 0;
     }
 
     private boolean print(AdminDesk desk, Question question) {
@@ -129,16 +114,12 @@ final class QueryVerb implements Callable<Integer> {
 
     private String sql() {
         if ((file == null) == (statement == null)) {
-            throw mistake("one of SQL and --file FILE is needed");
+            throw asking.mistake("one of SQL and --file FILE is needed");
         }
         try {
             return file == null ? statement : Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw mistake("--file: " + file + " cannot be read as UTF-8 text (" + e.getMessage() + ")");
+            throw asking.mistake("--file: " + file + " cannot be read as UTF-8 text (" + e.getMessage() + ")");
         }
-    }
-
-    private ParameterException mistake(String what) {
-        return new ParameterException(spec.commandLine(), what);
     }
 }

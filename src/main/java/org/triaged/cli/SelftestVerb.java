@@ -4,26 +4,20 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.triaged.config.Config;
-import org.triaged.config.ConfigLoader;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Selftest.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The verb {@code selftest}. */
 @Command(
         name = "selftest",
         description = {
             "Holds the database, its folder and the mail servers against what must be true at any time: no mail lost, none"
-                    + " counted or answered twice, nothing said that the audit does not know. It changes nothing.",
+                    + " counted or answered twice, nothing said that the audit does not know. It changes nothing. JSON is an"
+                    + " object a line, with invariant, outcome (holds, broken, not-checked), promise, rows and next.",
             "",
             "Exit status: 0 all that could be checked holds; 1 something does not, and the output says which row and what"
                     + " to do; 2 usage or configuration; 70 internal; 73 another process has the data folder and does not answer; 74 it is damaged or"
@@ -39,49 +33,28 @@ final class SelftestVerb implements Callable<Integer> {
 
     private static final int A_PERSON_IS_NEEDED = 1;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private final Asking asking;
 
     @Mixin
-    private Folders folders;
-
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description =
-                    "json: one object a line, with invariant, outcome (holds, broken, not-checked), promise, rows and"
-                            + " next. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "text")
-    private String format;
-
-    private final Function<Config, AdminDesk> desks;
+    private final Format format = new Format();
 
     private final PrintStream out;
 
     private final Paint paint;
 
-    SelftestVerb(Function<Config, AdminDesk> desks, PrintStream out, Paint paint) {
-        this.desks = desks;
+    SelftestVerb(Asking asking, PrintStream out, Paint paint) {
+        this.asking = asking;
         this.out = out;
         this.paint = paint;
     }
 
     @Override
     public Integer call() {
-        if (!List.of("text", "json").contains(format)) {
-            throw new ParameterException(spec.commandLine(), "--format: '" + format + "' is not one of text, json");
-        }
-        Config config = ConfigLoader.load(folders.conf(), folders.data());
-        Logging.start(folders.conf());
-        List<Selftest.Line> lines;
-        try (AdminDesk desk = desks.apply(config)) {
-            lines = desk.selftest();
-        }
+        boolean json = format.json();
+        List<Selftest.Line> lines = asking.ask(AdminDesk::selftest);
         Utf8.print(
-                out,
-                lines.stream()
-                        .map(line -> format.equals("json") ? json(line) : text(line))
-                        .collect(Collectors.joining()));
+                out, lines.stream().map(line -> json ? json(line) : text(line)).collect(Collectors.joining()));
         return lines.stream().anyMatch(line -> line.outcome() == Outcome.BROKEN) ? A_PERSON_IS_NEEDED : 0;
     }
 

@@ -16,7 +16,9 @@ import org.triaged.triage.CannotStart;
 import org.triaged.triage.Doctor;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
+import org.triaged.triage.Records;
 import org.triaged.triage.Restoring;
+import org.triaged.triage.SqlReader;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,13 +108,31 @@ public final class Verbs implements Runnable {
      * @param daemon one that polls when it is told to
      * @param service the daemon at work; returns its exit status
      * @param desks who answers an admin
+     * @param records what is on record where such a desk asks
      */
     public record Wiring(
             BiFunction<Config, Events, TriageDaemon> daemon,
             ToIntBiFunction<Config, Events> service,
             Function<Config, AdminDesk> desks,
             Function<Config, Doctor> doctors,
-            Restoring restoring) {}
+            Restoring restoring,
+            Function<SqlReader, Records> records) {}
+
+    /** {@code audit} needs a verb after it. */
+    @Command(
+            name = "audit",
+            mixinStandardHelpOptions = true,
+            description = "Who did what, when and why, and whether that record is whole.")
+    static final class AuditVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'audit': show, verify, export");
+        }
+    }
 
     /** Runs one command line and returns its exit status. Nothing is thrown. */
     public static int run(
@@ -128,9 +148,9 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Run(wiring.service()))
                 .addSubcommand(new Once(wiring.daemon()))
-                .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
-                .addSubcommand(new QueryVerb(desks, out, err))
-                .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new StatusVerb(new Asking(desks), out, new Paint(colour)))
+                .addSubcommand(new QueryVerb(new Asking(desks), out, err))
+                .addSubcommand(new SelftestVerb(new Asking(desks), out, new Paint(colour)))
                 .addSubcommand(new DoctorVerb(wiring.doctors(), out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring.daemon(), sourceTree), out, colour))
@@ -143,6 +163,11 @@ public final class Verbs implements Runnable {
                         .addSubcommand(new DbBackup(desks, out))
                         .addSubcommand(new DbVerify(wiring.restoring(), out))
                         .addSubcommand(new DbRestore(wiring.restoring(), out)))
+                .addSubcommand(new CommandLine(new AuditVerbs())
+                        .addSubcommand(new AuditShow(new Asking(desks), wiring.records(), out, err))
+                        .addSubcommand(new AuditVerify(new Asking(desks), out, new Paint(colour)))
+                        .addSubcommand(new AuditExport(new Asking(desks), wiring.records(), out)))
+                .addSubcommand(new Why(new Asking(desks), wiring.records(), out, new Paint(colour)))
                 .addSubcommand(RepliesVerb.with(desks, out, new Paint(colour)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -154,10 +179,10 @@ public final class Verbs implements Runnable {
 
     private static CommandLine quarantine(Function<Config, AdminDesk> desks, PrintStream out) {
         return new CommandLine(new QuarantineVerbs())
-                .addSubcommand(new QuarantineList(new QuarantineDesk(desks), out))
-                .addSubcommand(new QuarantineShow(new QuarantineDesk(desks), out))
-                .addSubcommand(new QuarantineRetry(new QuarantineDesk(desks), out))
-                .addSubcommand(new QuarantineExport(new QuarantineDesk(desks), out));
+                .addSubcommand(new QuarantineList(new QuarantineDesk(new Asking(desks)), out))
+                .addSubcommand(new QuarantineShow(new QuarantineDesk(new Asking(desks)), out))
+                .addSubcommand(new QuarantineRetry(new QuarantineDesk(new Asking(desks)), out))
+                .addSubcommand(new QuarantineExport(new QuarantineDesk(new Asking(desks)), out));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import jdk.net.ExtendedSocketOptions;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Difference;
@@ -100,6 +101,7 @@ final class Conversation {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
                 case "selftest" -> selftest();
+                case "audit-verify" -> verifyAudit();
                 case "backup" -> backup();
                 case "reload" -> reload();
                 case "whatif" -> whatIf(request);
@@ -146,6 +148,12 @@ final class Conversation {
         line.grantStepAfter(SocketDesk.LONGEST_SELFTEST);
         List<Selftest.Line> found = desk.selftest();
         tell(JsonFields.line(json -> SelftestJson.write(found, json)));
+    }
+
+    private void verifyAudit() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_SELFTEST);
+        AuditCheck check = desk.verifyAudit();
+        tell(JsonFields.line(json -> AuditJson.write(check, json)));
     }
 
     private void backup() throws IOException {

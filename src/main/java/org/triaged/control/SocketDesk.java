@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Difference;
 import org.triaged.triage.Pedals;
@@ -129,6 +130,16 @@ public final class SocketDesk implements AdminDesk {
         ask(JsonFields.line(json -> json.writeStringField("ask", "selftest")));
         try {
             return SelftestJson.read(next(LONGEST_SELFTEST.plus(PATIENCE)));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public AuditCheck verifyAudit() {
+        ask(JsonFields.line(json -> json.writeStringField("ask", "audit-verify")));
+        try {
+            return AuditJson.read(next(LONGEST_SELFTEST.plus(PATIENCE)));
         } catch (IOException e) {
             throw brokenOff(e);
         }

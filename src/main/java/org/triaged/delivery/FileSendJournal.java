@@ -91,6 +91,17 @@ public final class FileSendJournal implements SendJournal, AutoCloseable {
     }
 
     @Override
+    public synchronized List<JournalEntry> entries() {
+        try {
+            channel.position(0);
+            // Not closed: that would close the channel.
+            return JournalReading.of(Channels.newInputStream(channel)).entries();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    @Override
     public boolean damaged() {
         return damaged;
     }

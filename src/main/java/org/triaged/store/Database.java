@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -157,7 +158,11 @@ public final class Database implements StoreCare, AutoCloseable {
 
     /** Number of the first row of the audit that was changed, or whose predecessor is missing; empty when it is whole. */
     public OptionalLong firstBrokenAudit() {
-        return transactions.read(AuditChain::firstBroken);
+        return auditTrail()
+                .verify(List.of())
+                .broken()
+                .map(row -> OptionalLong.of(row.number()))
+                .orElse(OptionalLong.empty());
     }
 
     @Override

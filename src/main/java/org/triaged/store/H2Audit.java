@@ -1,7 +1,11 @@
 package org.triaged.store;
 
 import java.time.Instant;
+import java.util.List;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.InForce;
+import org.triaged.triage.JournalHead;
 
 /** The audit, for what is not written along with a change of another table. */
 final class H2Audit implements AuditTrail {
@@ -43,6 +47,17 @@ final class H2Audit implements AuditTrail {
                 "audit.note",
                 sql -> AuditChain.append(
                         sql, actor, AuditEntry.of(now, action, kind, object).saying(reason)));
+    }
+
+    @Override
+    public void loaded(String actor, List<InForce> facts, Instant now) {
+        transactions.change("audit.loaded", sql -> SettingsInForce.take(sql, actor, facts, now));
+    }
+
+    @Override
+    public AuditCheck verify(List<JournalHead> heads) {
+        long admitted = rollbackAdmitted();
+        return transactions.read(sql -> AuditVerification.of(sql, heads, admitted));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.triaged.reply.MailAddress;
@@ -187,11 +186,8 @@ final class H2Invariants implements Invariants {
 
     @Override
     public List<String> unaudited() {
-        OptionalLong broken = transactions.read(AuditChain::firstBroken);
-        Stream<String> chain = broken.isEmpty()
-                ? Stream.empty()
-                : Stream.of(
-                        "audit row " + broken.getAsLong() + " is not what was written, or one before it is missing");
+        Stream<String> chain = transactions.read(sql -> AuditVerification.of(sql, List.of(), 0)).broken().stream()
+                .map(row -> "audit row " + row.number() + ": " + row.why());
         return Stream.concat(chain, ask(UNAUDITED).stream()).toList();
     }
 

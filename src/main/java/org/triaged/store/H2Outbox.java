@@ -58,6 +58,12 @@ final class H2Outbox implements Outbox {
              WHERE reply = ? AND outcome IS NULL
             """;
 
+    private static final String ATTEMPTS = """
+            SELECT attempts
+              FROM reply
+             WHERE id = ?
+            """;
+
     private static final String NARROW = """
             UPDATE reply
                SET recipients = ?
@@ -342,8 +348,18 @@ final class H2Outbox implements Outbox {
                 AuditEntry.ofReply(step.at(), step.to().word(), row.report(), row.list(), row.sha256())
                         .because(step.reason())
                         .provenBy(step.proof())
-                        .saying(step.said()));
+                        .saying(told(sql, row, step)));
         return true;
+    }
+
+    /** With the number of the attempt, where one was begun by it or ended. */
+    private static String told(Sql sql, Row row, Step step) {
+        if (step.to() != ReplyState.SENDING && step.from() != ReplyState.SENDING) {
+            return step.said();
+        }
+        String attempt = "attempt "
+                + sql.one(ATTEMPTS, count -> count.integer(1), row.id()).orElseThrow();
+        return step.said().isEmpty() ? attempt : attempt + ": " + step.said();
     }
 
     private static Row row(Sql.Row row) throws SQLException {

@@ -14,6 +14,9 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     /** What was found of each invariant; a mail server may be asked for it, so it may take minutes. */
     List<Selftest.Line> selftest();
 
+    /** Every hash of the audit computed anew and held against the send journal; seconds for a million rows. */
+    AuditCheck verifyAudit();
+
     /** @param actor the admin; a daemon believes the kernel rather than this */
     Quarantine quarantine(String actor);
 

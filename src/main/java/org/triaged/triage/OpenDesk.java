@@ -15,6 +15,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Supplier<Selftest> selftest;
 
+    private final Supplier<AuditCheck> audit;
+
     private final Function<String, Quarantine> quarantine;
 
     private final Function<String, BackupFacts> backup;
@@ -31,6 +33,7 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
+     * @param audit verifies it
      * @param quarantine for the admin who is named, as are the pedals and the replies
      * @param backup makes one for the admin who is named
      * @param comparing answers what another profile would find
@@ -41,6 +44,7 @@ public final class OpenDesk implements AdminDesk {
             SqlReader reader,
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
+            Supplier<AuditCheck> audit,
             Function<String, Quarantine> quarantine,
             Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
@@ -51,6 +55,7 @@ public final class OpenDesk implements AdminDesk {
         this.reader = reader;
         this.overview = overview;
         this.selftest = selftest;
+        this.audit = audit;
         this.quarantine = quarantine;
         this.backup = backup;
         this.pedals = pedals;
@@ -73,6 +78,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public List<Selftest.Line> selftest() {
         return selftest.get().run();
+    }
+
+    @Override
+    public AuditCheck verifyAudit() {
+        return audit.get();
     }
 
     @Override

@@ -9,6 +9,11 @@ public interface SendJournal {
     /** Everything in it when it was opened, the oldest first. */
     List<JournalEntry> history();
 
+    /** Everything in it now, the oldest first. */
+    default List<JournalEntry> entries() {
+        return history();
+    }
+
     /** A line in the middle does not verify: judging goes on, sending does not. */
     boolean damaged();
 

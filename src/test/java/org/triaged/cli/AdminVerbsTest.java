@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
@@ -307,6 +308,11 @@ class AdminVerbsTest {
         @Override
         public Replies replies(String actor) {
             throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public AuditCheck verifyAudit() {
+            throw new AssertionError("nobody asked for it");
         }
 
         @Override

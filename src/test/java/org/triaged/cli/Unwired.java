@@ -6,7 +6,9 @@ import java.util.function.Function;
 import org.triaged.config.Config;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Records;
 import org.triaged.triage.Restoring;
+import org.triaged.triage.SqlReader;
 
 /** What verbs work with that open no database: a verb that asks for one has failed its test. */
 public final class Unwired {
@@ -32,6 +34,13 @@ public final class Unwired {
     }
 
     static Verbs.Wiring asking(Function<Config, AdminDesk> desks) {
+        return asking(desks, reader -> {
+            throw new IllegalStateException("this verb asks for no record");
+        });
+    }
+
+    /** For verbs that ask what is on record. */
+    public static Verbs.Wiring asking(Function<Config, AdminDesk> desks, Function<SqlReader, Records> records) {
         return new Verbs.Wiring(
                 (config, events) -> {
                     throw new IllegalStateException("this verb runs no daemon");
@@ -43,6 +52,7 @@ public final class Unwired {
                 config -> {
                     throw new IllegalStateException("this verb asks no doctor");
                 },
-                NO_RESTORING);
+                NO_RESTORING,
+                records);
     }
 }

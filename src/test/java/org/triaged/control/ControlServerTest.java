@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.mail.MessageId;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Events;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
@@ -110,6 +111,15 @@ class ControlServerTest {
             assertThat(pedals.stop("a \u202e word")).isEqualTo("STOP, for a \u202e word");
             assertThat(pedals.revive("ann@contrib.example.org", "room")).isTrue();
             assertThat(pedals.revive("bob@contrib.example.org", "room")).isFalse();
+        }
+    }
+
+    @Test
+    void whatAVerificationFoundArrivesAsItWas() {
+        try (SocketDesk client = reach()) {
+            assertThat(client.verifyAudit()).isEqualTo(desk.audit);
+            desk.audit = new AuditCheck(0, "0:0", Optional.empty(), 0, 0, Optional.empty());
+            assertThat(client.verifyAudit()).isEqualTo(desk.audit);
         }
     }
 

@@ -11,11 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.mail.MessageId;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
+import org.triaged.triage.JournalHead;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Progress;
@@ -156,6 +158,14 @@ final class FixedDesk implements AdminDesk {
 
     final CountDownLatch waiting = new CountDownLatch(3);
 
+    volatile AuditCheck audit = new AuditCheck(
+            1L << 40,
+            "7:abc",
+            Optional.of(new AuditCheck.Broken(8, "it is \u202e another")),
+            2,
+            3,
+            Optional.of(new JournalHead(4, "9:def")));
+
     volatile Duration slowness = Duration.ZERO;
 
     @Override
@@ -192,6 +202,11 @@ final class FixedDesk implements AdminDesk {
                 return "STOP, for " + why;
             }
         };
+    }
+
+    @Override
+    public AuditCheck verifyAudit() {
+        return audit;
     }
 
     @Override

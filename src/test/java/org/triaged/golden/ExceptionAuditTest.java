@@ -145,9 +145,9 @@ class ExceptionAuditTest {
                         "qemu/2025-09-exceptions ai-declared info vanishes",
                         "qemu/2025-09-exceptions ai-declared violation appears",
                         "qemu/2025-09-exceptions ai-exception-unsupported info appears");
-        store.auditTrail().noteBy("carol", "config-reload", "daemon", "1.0", "a new list", LATER);
+        store.auditTrail().noteBy("carol", "stop-raised", "daemon", "1.0", "a storm", LATER);
         assertThat(store.rows("SELECT actor, action, said FROM admin_act"))
-                .containsExactly("carol config-reload a new list");
+                .containsExactly("carol stop-raised a storm");
     }
 
     @Test

@@ -114,8 +114,8 @@ class H2OutboxTest {
                         + " AND action <> 'reply-sending' ORDER BY number"))
                 .containsExactly(
                         "reply-ready   ",
-                        "reply-ready deferred 451 4.7.1 later ",
-                        "reply-sent  250 ok ",
+                        "reply-ready deferred attempt 1: 451 4.7.1 later ",
+                        "reply-sent  attempt 2: 250 ok ",
                         "reply-seen   own@example.org");
         assertThat(store.rows("SELECT attempt, outcome, server_line FROM reply_attempt ORDER BY attempt"))
                 .containsExactly("1 READY 451 4.7.1 later", "2 SENT 250 ok");
