@@ -214,7 +214,12 @@ final class Foundation implements AutoCloseable {
     }
 
     private Sender sender(Config config) {
-        return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
+        return new Sender(
+                new MailAddress(config.ownAddress()),
+                new MailAddress(config.owner()),
+                Verbs.PRODUCT,
+                ids,
+                config.admins().stream().map(MailAddress::new).toList());
     }
 
     static Map<String, MailSource> sources(Config config, Database database, FailPoint failPoint) {

@@ -19,6 +19,7 @@ record DaemonFile(
         MailAccount smtp,
         String ownAddress,
         String owner,
+        List<String> admins,
         Optional<Path> keyFile,
         Caps caps,
         ControlSection control,
@@ -40,6 +41,7 @@ record DaemonFile(
                 smtp(top, accounts),
                 ownAddress(top),
                 top.required("owner", Form.ADDRESS).orElse(""),
+                top.list("admins", Form.ADDRESS, List.of()),
                 top.maybe("key-file", Form.pathIn(confFolder)),
                 new Caps(
                         caps.value("per-hour", MAILS, USUAL_CAPS.perHour()),

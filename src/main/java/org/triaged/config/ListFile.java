@@ -33,8 +33,7 @@ final class ListFile {
     private static final Form<String> LIST_ID = Form.matching(
             "the List-Id without brackets, such as devel.lists.example.org", "[A-Za-z0-9._-]+\\.[A-Za-z0-9._-]+");
 
-    private static final Form<Mode> MODE =
-            Form.word(Mode.class).called("record, dry-run or live (shadow and approve are not there yet)");
+    private static final Form<Mode> MODE = Form.word(Mode.class);
 
     private final Optional<DaemonFile> daemon;
     private final Path confFolder;

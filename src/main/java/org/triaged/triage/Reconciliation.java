@@ -238,6 +238,8 @@ public final class Reconciliation {
                 new MessageId(fields.get("anchor")),
                 fields.get("sha256"),
                 Integer.parseInt(fields.get("attempt")),
-                Integer.parseInt(fields.get("recipients")));
+                Integer.parseInt(fields.get("recipients")),
+                // Lines written before there was more than one kind have none.
+                fields.getOrDefault("kind", "reply"));
     }
 }
