@@ -74,6 +74,7 @@ CREATE TABLE mail (
   part_number    INTEGER      COMMENT 'n of n/m in its subject; 0 is the cover',
   part_total     INTEGER      COMMENT 'm of n/m in its subject',
   oddities       VARCHAR      COMMENT 'Codes of what was odd and worked around, separated by blanks',
+  robot          VARCHAR(20)  COMMENT 'Why it is never answered: auto-submitted, bounce, own-mark, robot-address, automatic-reply, from-unusable, hops; empty when a person may have written it',
   judged         BOOLEAN      DEFAULT FALSE NOT NULL COMMENT 'A judgement was made of its series; from then on no other copy can take its place',
   CONSTRAINT mail_pk PRIMARY KEY (id),
   CONSTRAINT mail_bytes_once UNIQUE (list, sha256),
@@ -209,6 +210,24 @@ CREATE TABLE series_patch (
   CONSTRAINT series_patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
 );
 COMMENT ON TABLE series_patch IS 'Which mails make a series; a mail is part of one series at most.';
+
+CREATE TABLE harvested_trailer (
+  series         BIGINT       NOT NULL COMMENT 'The series it was given to',
+  message_id     VARCHAR(998) NOT NULL COMMENT 'The reply or cover it stands in',
+  place          INTEGER      NOT NULL COMMENT 'Order among the rows of that mail, from 0',
+  trailer_key    VARCHAR      NOT NULL COMMENT 'As spelled, such as Reviewed-by',
+  content        VARCHAR      NOT NULL COMMENT 'What follows the colon',
+  person_name    VARCHAR      COMMENT 'Name read in it',
+  person_address VARCHAR      COMMENT 'Address read in it',
+  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to; nothing when none was found',
+  standing       VARCHAR(10)  NOT NULL COMMENT 'accepted; refused: it names another than its sender; uncounted: it only reads like a trailer',
+  reason         VARCHAR(20)  COMMENT 'Why it is not accepted; empty when it is',
+  CONSTRAINT harvested_trailer_pk PRIMARY KEY (series, message_id, place),
+  CONSTRAINT harvested_trailer_series FOREIGN KEY (series) REFERENCES series (id),
+  CONSTRAINT harvested_trailer_standing CHECK (standing IN ('accepted', 'refused', 'uncounted')),
+  CONSTRAINT harvested_trailer_reason CHECK ((standing = 'accepted') = (reason IS NULL))
+);
+COMMENT ON TABLE harvested_trailer IS 'Trailers that people gave in replies and covers, and lines that read like one, with the reason why they do not count.';
 
 -- What was judged -------------------------------------------------------------------------------------------------
 
@@ -456,6 +475,31 @@ CREATE TABLE reply_attempt (
 COMMENT ON TABLE reply_attempt IS 'Each time sending was begun, and what came of it.';
 CREATE INDEX reply_attempt_by_time ON reply_attempt (started_at);
 
+CREATE TABLE reply_wait (
+  reply    BIGINT      NOT NULL COMMENT 'The reply',
+  reason   VARCHAR(60) NOT NULL COMMENT 'What it waited for: a cap, a breaker, STOP, earlier replies to come back',
+  first_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was first found waiting for that',
+  last_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was last found so',
+  CONSTRAINT reply_wait_pk PRIMARY KEY (reply, reason),
+  CONSTRAINT reply_wait_reply FOREIGN KEY (reply) REFERENCES reply (id)
+);
+COMMENT ON TABLE reply_wait IS 'What kept a reply from leaving when it was due.';
+
+CREATE TABLE breaker (
+  id         BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  list       VARCHAR(200) NOT NULL COMMENT 'List whose mail it holds; * for all lists',
+  cause      VARCHAR(60)  NOT NULL COMMENT 'What tripped it, a stable word',
+  said       VARCHAR      NOT NULL COMMENT 'The same with its figures',
+  tripped_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
+  resumed_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin resumed; empty while it holds',
+  holds      VARCHAR(200) COMMENT 'The list while it holds, empty later: so a list has one at most that does',
+  CONSTRAINT breaker_pk PRIMARY KEY (id),
+  CONSTRAINT breaker_holds_once UNIQUE (holds),
+  CONSTRAINT breaker_holds_until_resumed CHECK ((holds IS NULL) = (resumed_at IS NOT NULL)),
+  CONSTRAINT breaker_holds_its_list CHECK (holds IS NULL OR holds = list)
+);
+COMMENT ON TABLE breaker IS 'Each time sending was broken off by itself; it goes on when an admin says so, never by itself.';
+
 -- What was done ---------------------------------------------------------------------------------------------------
 
 CREATE TABLE audit (
@@ -511,6 +555,26 @@ SELECT r.report, r.list, r.state, r.mode, s.title, s.sender_name, s.sender_addre
   LEFT JOIN judgement j ON j.id = r.judgement
   LEFT JOIN series s ON s.id = j.series;
 COMMENT ON VIEW reply_overview IS 'Our mails, one row each: where they stand and why.';
+
+CREATE VIEW reply_author AS
+SELECT r.id AS reply, r.judgement, s.sender_key AS author
+  FROM reply r
+  JOIN judgement j ON j.id = r.judgement
+  JOIN series s ON s.id = j.series
+ WHERE s.sender_key IS NOT NULL;
+COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series.';
+
+CREATE VIEW reply_delay AS
+SELECT r.report, r.list, a.author, r.state, w.reason AS waited_for, w.first_at, w.last_at, r.composed_at, r.changed_at
+  FROM reply_wait w
+  JOIN reply r ON r.id = w.reply
+  LEFT JOIN reply_author a ON a.reply = r.id;
+COMMENT ON VIEW reply_delay IS 'What kept a mail from leaving when it was due, such as a cap, from when to when.';
+
+CREATE VIEW breaker_story AS
+SELECT b.list, b.cause, b.said, b.tripped_at, b.resumed_at, b.resumed_at IS NULL AS holds
+  FROM breaker b;
+COMMENT ON VIEW breaker_story IS 'When sending was broken off by itself, why, and when an admin let it go on; who and why is in admin_act.';
 
 CREATE VIEW reply_story AS
 SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part, f.message_id AS about, f.evidence,
@@ -596,6 +660,12 @@ SELECT m.list, m.id AS mail, m.reason, m.subject, m.sender_name, m.sender_addres
  WHERE m.state = 'QUARANTINED';
 COMMENT ON VIEW quarantine IS 'Mails that could not be read. Their bytes are kept.';
 
+CREATE VIEW robot_mail AS
+SELECT m.list, m.robot AS reason, m.kind, m.sender_name, m.sender_address, m.subject, m.message_id, m.arrival, m.id AS mail
+  FROM mail m
+ WHERE m.robot IS NOT NULL;
+COMMENT ON VIEW robot_mail IS 'Mails that no person wrote, or that are ours, and by what they are known.';
+
 CREATE VIEW audit_log AS
 SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.list, a.reason, t.content AS said, a.proof,
        a.profile
@@ -630,6 +700,7 @@ GRANT SELECT, INSERT ON patch_file TO daemon;
 GRANT SELECT, INSERT ON trailer TO daemon;
 GRANT SELECT, INSERT, UPDATE ON series TO daemon;
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_patch TO daemon;
+GRANT SELECT, INSERT, DELETE ON harvested_trailer TO daemon;
 GRANT SELECT, INSERT ON policy_profile TO daemon;
 GRANT SELECT, INSERT ON policy_exception TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;
@@ -642,6 +713,9 @@ GRANT SELECT, INSERT ON given_tag TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;
+GRANT SELECT, INSERT, UPDATE ON reply_wait TO daemon;
+GRANT SELECT, INSERT, UPDATE ON breaker TO daemon;
+GRANT SELECT ON reply_author TO daemon;
 GRANT SELECT, INSERT ON audit TO daemon;
 GRANT SELECT, INSERT ON audit_text TO daemon;
 

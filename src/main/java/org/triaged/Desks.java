@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.control.ControlPlace;
@@ -19,11 +17,16 @@ import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Brakes;
+import org.triaged.triage.Breaker;
+import org.triaged.triage.ClockWatch;
+import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.OpenDesk;
+import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SendJournal;
+import org.triaged.triage.StopSign;
 import org.triaged.triage.WitnessedReplies;
 
 /** Finds who answers an admin: the running daemon, or else this process, which opens the database for the time being. */
@@ -106,16 +109,20 @@ final class Desks {
             DataFolder folder =
                     open.last(DataFolder.open(config.dataFolder(), config.keyFile(), false, FailPoint.INERT));
             Database database = open.last(Database.open(folder, Verbs.VERSION, FailPoint.INERT));
-            LazyJournal journal = open.last(new LazyJournal(folder.folder().resolve(FileSendJournal.NAME), clock));
-            Brakes brakes =
-                    new Brakes(Foundation.stopSign(config), config.caps(), database.outbox(), journal.damaged(), clock);
+            SendJournal journal = journal(folder, clock, open);
+            Breaker breaker = new Breaker(
+                    database.breakers(), journal, Events.SILENT, clock, new ClockWatch(clock, System::nanoTime));
+            StopSign stop = Foundation.stopSign(config);
+            Brakes brakes = new Brakes(stop, breaker, config.caps(), database.outbox(), clock);
             Overview overview = overview(config, database, brakes, clock);
             return new OpenDesk(
                     database.reader(),
                     () -> overview,
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
-                    actor -> new WitnessedReplies(database.replies(actor, clock), journal, actor),
+                    actor -> database.backup(actor, clock.instant()),
+                    actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
+                    actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {
@@ -124,35 +131,8 @@ final class Desks {
         }
     }
 
-    /** The send journal as this process finds it: one that is missing is made when there is something to write, not before. */
-    private static final class LazyJournal implements Supplier<SendJournal>, AutoCloseable {
-
-        private final Path file;
-
-        private final InstantSource clock;
-
-        private Optional<FileSendJournal> open = Optional.empty();
-
-        LazyJournal(Path file, InstantSource clock) {
-            this.file = file;
-            this.clock = clock;
-        }
-
-        BooleanSupplier damaged() {
-            return () -> Files.exists(file) && get().damaged();
-        }
-
-        @Override
-        public FileSendJournal get() {
-            if (open.isEmpty()) {
-                open = Optional.of(FileSendJournal.open(file, clock, FailPoint.INERT));
-            }
-            return open.get();
-        }
-
-        @Override
-        public void close() {
-            open.ifPresent(FileSendJournal::close);
-        }
+    private static SendJournal journal(DataFolder folder, InstantSource clock, Closing open) {
+        Path file = folder.folder().resolve(FileSendJournal.NAME);
+        return Files.exists(file) ? open.last(FileSendJournal.open(file, clock, FailPoint.INERT)) : new NoJournal(file);
     }
 }

@@ -1,6 +1,5 @@
 package org.triaged;
 
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,8 +27,11 @@ import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Brakes;
+import org.triaged.triage.Breaker;
 import org.triaged.triage.ChangedProfiles;
+import org.triaged.triage.ClockWatch;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Delivery;
@@ -45,9 +47,11 @@ import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
+import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.Replies;
@@ -73,6 +77,8 @@ final class Foundation implements AutoCloseable {
     private final Database database;
     private final FileSendJournal journal;
     private final ReplyIds ids;
+    private final StopSign stopSign;
+    private final Breaker breaker;
     private final Brakes brakes;
     private final FreshMaintainers maintainers;
 
@@ -91,7 +97,10 @@ final class Foundation implements AutoCloseable {
             this.journal =
                     open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
-            this.brakes = new Brakes(stopSign(config), config.caps(), database.outbox(), journal, clock);
+            this.breaker =
+                    new Breaker(database.breakers(), journal, events, clock, new ClockWatch(clock, System::nanoTime));
+            this.stopSign = stopSign(config);
+            this.brakes = new Brakes(stopSign, breaker, config.caps(), database.outbox(), clock);
             refuseUnfitWords(config);
             admitProfiles(config);
             begin();
@@ -108,7 +117,7 @@ final class Foundation implements AutoCloseable {
 
     /** Composes and lints every mail that the words could make: some hundred milliseconds. */
     void refuseUnfitWords(Config config) {
-        UnfitWords.refuse(config.lists(), sender(config));
+        UnfitWords.refuse(config.lists(), sender(config, ids));
     }
 
     /** Refuses profiles that say something else than when they judged; of the others their exceptions are kept. */
@@ -121,7 +130,7 @@ final class Foundation implements AutoCloseable {
     /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
         List<WatchedList> lists = config.lists();
-        Sender sender = sender(config);
+        Sender sender = sender(config, ids);
         Ledger ledger = database.ledger();
         SeriesBook book = database.seriesBook();
         Outbox outbox = database.outbox();
@@ -150,7 +159,8 @@ final class Foundation implements AutoCloseable {
         SmtpPostman postman = new SmtpPostman(
                 config.smtp(), secret(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
-        Delivery delivery = new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop);
+        Delivery delivery =
+                new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop, journal, audit);
         return new UseCases(intake, triage, delivery);
     }
 
@@ -162,6 +172,16 @@ final class Foundation implements AutoCloseable {
     /** For the admin who is named. */
     Quarantine quarantine(String actor) {
         return database.quarantine(actor, clock);
+    }
+
+    /** For the admin who is named. */
+    BackupFacts backup(String actor) {
+        return database.backup(actor, clock.instant());
+    }
+
+    /** For the admin who is named. */
+    Pedals pedals(String actor) {
+        return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), actor, clock);
     }
 
     /** For the admin who is named. */
@@ -197,7 +217,7 @@ final class Foundation implements AutoCloseable {
 
     private void begin() {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, audit, database.id(), brakes, events, clock).run();
+        new Reconciliation(database.outbox(), journal, audit, database.id(), breaker, events, clock).run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(
@@ -213,7 +233,7 @@ final class Foundation implements AutoCloseable {
         });
     }
 
-    private Sender sender(Config config) {
+    static Sender sender(Config config, ReplyIds ids) {
         return new Sender(
                 new MailAddress(config.ownAddress()),
                 new MailAddress(config.owner()),
@@ -233,7 +253,7 @@ final class Foundation implements AutoCloseable {
         return sources;
     }
 
-    private static LoginSecret secret(MailAccount account) {
+    static LoginSecret secret(MailAccount account) {
         return account.secret().map(Foundation::secret).orElse(() -> "");
     }
 
@@ -248,7 +268,6 @@ final class Foundation implements AutoCloseable {
     }
 
     static StopSign stopSign(Config config) {
-        return () -> Files.exists(config.dataFolder().resolve("STOP"))
-                || Files.exists(config.confFolder().resolve("STOP"));
+        return new StopFiles(config.dataFolder(), config.confFolder());
     }
 }

@@ -135,6 +135,8 @@ final class Service implements AutoCloseable {
                 () -> overview,
                 () -> foundation.selftest(config),
                 foundation::quarantine,
+                foundation::backup,
+                foundation::pedals,
                 foundation::replies,
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});

@@ -85,6 +85,18 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
+    /** They are kept to be shown, so that nothing is passed over in silence. */
+    @Test
+    void noJudgementUsesLinesThatDoNotCount() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ours("series", "store", "cli"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.triaged\\.series\\.(UncountedTrailer|PassedOver|WhyNot)")
+                .check(PRODUCT);
+    }
+
     @Test
     void triageSpeaksNoProtocol() {
         noClasses()

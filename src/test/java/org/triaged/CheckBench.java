@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.series.Corpus;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /**
  * {@code check --format json} over all real mails, in one thread that is warm: CPU, and memory that passes through our
@@ -74,15 +75,18 @@ class CheckBench {
         try (PrintStream out = new PrintStream(Files.newOutputStream(printed), false, StandardCharsets.UTF_8)) {
             int status = Verbs.run(
                     command.toArray(String[]::new),
-                    (config, events) -> {
-                        throw new IllegalStateException("check opens no database");
-                    },
-                    (config, events) -> {
-                        throw new IllegalStateException("check is no daemon");
-                    },
-                    config -> {
-                        throw new IllegalStateException("check asks no daemon");
-                    },
+                    new Verbs.Wiring(
+                            (config, events) -> {
+                                throw new IllegalStateException("check opens no database");
+                            },
+                            (config, events) -> {
+                                throw new IllegalStateException("check is no daemon");
+                            },
+                            config -> {
+                                throw new IllegalStateException("check asks no daemon");
+                            },
+                            Consulting::doctor,
+                            new Restore("test")),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),
                     out,

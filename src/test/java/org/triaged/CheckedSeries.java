@@ -44,9 +44,7 @@ record CheckedSeries(int series, TreeSet<String> replies) {
         };
         int status = Verbs.run(
                 command,
-                Main::wire,
-                Service::run,
-                Desks::open,
+                Main.WIRING,
                 new MailFilesOnDisk(System.in),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

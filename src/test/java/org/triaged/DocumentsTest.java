@@ -57,9 +57,10 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("config", "quarantine", "replies", "triaged").contains(verb)
+                        Set.of("config", "db", "quarantine", "replies", "triaged")
+                                        .contains(verb)
                                 ? verb
-                                : "\\| `((config|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((config|db|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test

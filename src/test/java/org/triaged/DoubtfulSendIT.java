@@ -168,7 +168,7 @@ class DoubtfulSendIT {
                 smtp: {host: 127.0.0.1, port: %d, tls: none}
                 own-address: triaged@triage.example.org
                 owner: triage-owner@triage.example.org
-                caps: {per-hour: 100, per-day: 400}
+                caps: {per-hour: 100, per-day: 400, per-author: 400, per-author-and-rules: 400}
                 """.formatted(smtp.port()));
         System.setProperty("triaged.smtp-silence", "PT2S");
     }

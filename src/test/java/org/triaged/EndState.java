@@ -26,15 +26,18 @@ record EndState(SortedMap<String, List<String>> rows) {
     private static final Pattern LINE = Pattern.compile("TJ1 \\d+ \\S+ (\\S+)(?: (?:report=(\\S+)|\\S+))* .");
 
     /** Tables that say nothing of the outcome, and why. */
-    static final Map<String, String> LEFT_OUT =
-            Map.of("audit_text", "holds what servers said and admins typed; that something was said is in the audit");
+    static final Map<String, String> LEFT_OUT = Map.of(
+            "audit_text",
+            "holds what servers said and admins typed; that something was said is in the audit",
+            "reply_wait",
+            "for what a reply waits depends on when somebody looked; that it left, or did not, is in its state");
 
     static {
         TABLES.put("setting", "SELECT name FROM setting");
         TABLES.put("mailbox", "SELECT list, account, folder, mode, last_poll IS NULL FROM mailbox");
         TABLES.put("maildir_file", "SELECT name FROM maildir_file");
         TABLES.put("mail", """
-                SELECT COALESCE(known_as, message_id), state, kind, judged, answerable, reason, author_address
+                SELECT COALESCE(known_as, message_id), state, kind, judged, answerable, reason, robot, author_address
                   FROM mail
                 """);
         TABLES.put("mail_source", """
@@ -74,6 +77,11 @@ record EndState(SortedMap<String, List<String>> rows) {
                   FROM series_patch p
                   JOIN series s ON s.id = p.series
                   JOIN mail m ON m.id = p.mail
+                """);
+        TABLES.put("harvested_trailer", """
+                SELECT s.root, h.message_id, h.place, h.trailer_key, h.content, h.parts, h.standing, h.reason
+                  FROM harvested_trailer h
+                  JOIN series s ON s.id = h.series
                 """);
         TABLES.put("policy_profile", "SELECT profile, sha256 FROM policy_profile");
         TABLES.put("judgement", """
@@ -124,6 +132,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                   FROM reply_covers c
                   JOIN reply r ON r.id = c.reply
                 """);
+        TABLES.put("breaker", "SELECT list, cause, resumed_at IS NULL FROM breaker");
         // An attempt that came to nothing is one more than an undisturbed life needs.
         TABLES.put("reply_attempt", """
                 SELECT DISTINCT r.report, a.outcome

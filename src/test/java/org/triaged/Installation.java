@@ -32,7 +32,7 @@ final class Installation {
             own-address: triaged@triage.example.org
             schedule: %s
             owner: triage-owner@triage.example.org
-            caps: {per-hour: 100, per-day: 400}
+            caps: {per-hour: 100, per-day: 400, per-author: 400, per-author-and-rules: 400}
             """;
 
     private static final String DEVEL = """

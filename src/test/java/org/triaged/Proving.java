@@ -60,7 +60,7 @@ final class Proving implements AutoCloseable {
         this.folder = folder;
         this.story = story;
         this.world = new World(folder, story.ofFiles());
-        this.here = world.install(folder, story.mode());
+        this.here = world.install(folder, story.mode(), story.keys());
         Path data = fresh();
         for (Chapter chapter : story.chapters()) {
             happen(chapter.before(), data);

@@ -154,9 +154,7 @@ class QuarantineIT {
                 List.of("--conf", here.conf().toString(), "--data", here.data().toString()));
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                Main::wire,
-                Service::run,
-                Desks::open,
+                Main.WIRING,
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -41,7 +41,7 @@ final class RealList implements AutoCloseable {
             smtp: {host: %4$s, port: %5$d, tls: %6$s, user: %7$s, %11$s, ca-file: %8$s}
             own-address: triaged@triage.example.org
             owner: triage-owner@triage.example.org
-            caps: {per-hour: 100, per-day: 400}
+            caps: {per-hour: 100, per-day: 400, per-author: 400, per-author-and-rules: 400}
             schedule: {every: %9$s}
             """;
 

@@ -145,15 +145,7 @@ class ReloadIT {
             here.data().toString()
         };
         int status = Verbs.run(
-                command,
-                Main::wire,
-                Service::run,
-                Desks::open,
-                new MailFilesOnDisk(System.in),
-                Optional.empty(),
-                terminal,
-                terminal,
-                false);
+                command, Main.WIRING, new MailFilesOnDisk(System.in), Optional.empty(), terminal, terminal, false);
         return status + " " + said.toString(StandardCharsets.UTF_8);
     }
 

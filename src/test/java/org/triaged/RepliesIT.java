@@ -189,9 +189,7 @@ class RepliesIT {
         arguments.addAll(List.of("--conf", here.conf().toString(), "--data", data.toString()));
         int status = Verbs.run(
                 arguments.toArray(String[]::new),
-                Main::wire,
-                Service::run,
-                Desks::open,
+                Main.WIRING,
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -10,11 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.triaged.Story.Chapter;
 import org.triaged.Story.Happening;
 import org.triaged.triage.Quarantine;
+import org.triaged.triage.Replies;
 import org.triaged.wire.ScriptedSmtpServer;
 import org.triaged.wire.ScriptedSmtpServer.Step;
 
@@ -62,12 +64,13 @@ final class Stories {
                         Chapter.at(RIPE),
                         Chapter.at(RIPE)),
                 END,
-                mode.equals("live") ? SEEN : "| dry-run | WRITTEN |");
+                mode.equals("live") ? SEEN : "| dry-run | WRITTEN |",
+                "");
     }
 
     /** What twenty mails that go their usual way do not show. */
     static List<Story> ofTheUnusual() {
-        return Stream.of(ofReplies(), ofWhatADeathLeaves(), ofMail(), ofStarts())
+        return Stream.of(ofReplies(), ofDecisions(), ofBrakes(), ofWhatADeathLeaves(), ofMail(), ofStarts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -105,6 +108,68 @@ final class Stories {
                         "| live | SUPPRESSED |",
                         sent().with(LATER),
                         at(240).with(LATER).after((world, data) -> world.post(newer("a")))));
+    }
+
+    private static List<Story> ofDecisions() {
+        return List.of(
+                story(
+                        "in doubt, held, and discarded by an admin",
+                        "| live | DISCARDED |",
+                        sent().with(CUT),
+                        at(175),
+                        at(176).doing(decided(Replies.Deed.DISCARD))),
+                story(
+                                "waiting, and approved by an admin",
+                                "| approve | SEEN |",
+                                sent(),
+                                at(121).doing(decided(Replies.Deed.APPROVE)))
+                        .in("approve"),
+                story("for admins alone", "| shadow | shadow | SENT |", sent()).in("shadow"));
+    }
+
+    private static Story.Work decided(Replies.Deed deed) {
+        return (daemon, foundation, beside) -> {
+            Replies replies = foundation.replies("admin");
+            String report = replies.replies(Replies.Choice.ALL).get(0).report();
+            replies.act(deed, report, "so it was decided", Optional.empty());
+            daemon.once();
+        };
+    }
+
+    private static List<Story> ofBrakes() {
+        return List.of(
+                story(
+                                "too many at once, and an admin lets them go on",
+                                "audit: breaker-resumed",
+                                at(120).after((world, data) -> {
+                                    world.post(unsigned("a"));
+                                    world.post(unsigned("b"));
+                                    world.post(unsigned("c"));
+                                }),
+                                at(121).doing((daemon, foundation, beside) -> {
+                                    foundation.pedals("admin").resume("devel", "they are wanted");
+                                    daemon.once();
+                                }),
+                                at(122),
+                                at(123),
+                                at(124))
+                        .where("breaker: {ready-in-ten-minutes: 2}"),
+                story(
+                        "stopped by an admin, and let go on",
+                        SEEN,
+                        sent().doing((daemon, foundation, beside) -> {
+                            foundation.pedals("admin").stop("a wrong word");
+                            daemon.once();
+                        }),
+                        at(121).after((world, data) -> Files.deleteIfExists(data.resolve("STOP"))),
+                        at(122)),
+                story(
+                                "in doubt, and once more",
+                                SEEN,
+                                sent().with(server -> server.at(Step.MAIL, drop())),
+                                at(155),
+                                at(156))
+                        .where("on-unknown: resend-once"));
     }
 
     private static List<Story> ofWhatADeathLeaves() {

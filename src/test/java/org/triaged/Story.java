@@ -17,20 +17,36 @@ import org.triaged.wire.ScriptedSmtpServer;
  * @param ofFiles its mail lies in a Maildir
  * @param ending when all is over, so much later than now
  * @param outcome what stands in its end state
+ * @param keys more lines of its list file
  */
-record Story(String name, String mode, boolean ofFiles, List<Chapter> chapters, Duration ending, String outcome) {
+record Story(
+        String name,
+        String mode,
+        boolean ofFiles,
+        List<Chapter> chapters,
+        Duration ending,
+        String outcome,
+        String keys) {
 
     /** In mode live, and over after three hours. */
     static Story of(String name, String outcome, List<Chapter> chapters) {
-        return new Story(name, "live", false, chapters, Duration.ofHours(3), outcome);
+        return new Story(name, "live", false, chapters, Duration.ofHours(3), outcome, "");
     }
 
     Story ending(Duration other) {
-        return new Story(name, mode, ofFiles, chapters, other, outcome);
+        return new Story(name, mode, ofFiles, chapters, other, outcome, keys);
+    }
+
+    Story in(String other) {
+        return new Story(name, other, ofFiles, chapters, ending, outcome, keys);
     }
 
     Story inMaildir() {
-        return new Story(name, mode, true, chapters, ending, outcome);
+        return new Story(name, mode, true, chapters, ending, outcome, keys);
+    }
+
+    Story where(String line) {
+        return new Story(name, mode, ofFiles, chapters, ending, outcome, line);
     }
 
     /** A daemon finds what one that died left behind. */

@@ -60,6 +60,11 @@ final class World implements AutoCloseable {
 
     /** A daemon that watches the folder, and answers what lacks a sign-off. */
     Installation install(Path folder, String mode) {
+        return install(folder, mode, "");
+    }
+
+    /** @param more lines of the list file */
+    Installation install(Path folder, String mode, String more) {
         Installation here = Installation.at(folder, imap, mode).server(imap.imapPort(), "none", "", smtp.port());
         // Hundreds of starts need not read them.
         CopiedConf.forgetProjects(here.conf());
@@ -72,8 +77,9 @@ final class World implements AutoCloseable {
                 policy: {pin: generic/dco}
                 scope: none
                 rules: {dco-sob-missing: reply}
+                %s
                 """.formatted(
-                        ofFiles ? "folder: " + maildir + "\nlive: true" : "account: main", mode));
+                        ofFiles ? "folder: " + maildir + "\nlive: true" : "account: main", mode, more));
     }
 
     ScriptedSmtpServer smtp() {
@@ -147,7 +153,8 @@ final class World implements AutoCloseable {
 
     private void take(byte[] mail, String answer) {
         taken.add(mail);
-        if (answer.startsWith("250") && !answer.contains(MODERATED)) {
+        boolean toTheList = new String(mail, StandardCharsets.ISO_8859_1).contains(LIST);
+        if (toTheList && answer.startsWith("250") && !answer.contains(MODERATED)) {
             post(mail);
         }
     }

@@ -106,6 +106,12 @@ final class CheckJson {
                                     .ids("applies_to", harvested.appliesTo())
                                     .flag("accepted", harvested.accepted())
                                     .text("reason", harvested.reason());
+                        })
+                        .objects("uncounted", series.uncounted(), (line, into) -> {
+                            trailer(line.trailer(), into);
+                            into.text("from_mail", line.fromMail().value())
+                                    .ids("applies_to", line.appliesTo())
+                                    .text("reason", line.why().word());
                         }))
                 .end();
     }

@@ -3,6 +3,7 @@ package org.triaged.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.triaged.mail.MessageId;
 import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
@@ -58,20 +59,39 @@ final class CheckText {
             lines.add("  " + paint.green("nothing to say") + "  ("
                     + judgement.profile().id() + ")");
         }
-        for (Finding finding : judgement.findings()) {
-            String part = finding.number()
-                    .map(number -> number == 0 ? "cover" : "patch " + number)
-                    .orElse("series");
-            String severity = finding.severity().word();
-            lines.add(String.format(
-                            "  %s  %-24s %-9s %s",
-                            finding.severity() == Severity.INFO ? severity : paint.yellow(severity),
-                            finding.rule(),
-                            part,
-                            Terminal.escape(finding.evidence()))
-                    .stripTrailing());
-            lines.add("      " + Terminal.escape(judgement.profile().words().sentence(finding)));
+        for (int at = 0; at < judgement.findings().size(); at++) {
+            lines.add(finding(judgement.findings().get(at)));
+            List<String> words = words(judgement, at);
+            if (!words.equals(words(judgement, at + 1))) {
+                words.forEach(line -> lines.add("      " + line));
+            }
         }
+    }
+
+    private String finding(Finding finding) {
+        String part = finding.number()
+                .map(number -> number == 0 ? "cover" : "patch " + number)
+                .orElse("series");
+        String severity = String.format("%-9s", finding.severity().word());
+        return String.format(
+                        "  %s  %-24s %-9s %s",
+                        finding.severity() == Severity.INFO ? severity : paint.yellow(severity),
+                        finding.rule(),
+                        part,
+                        Terminal.escape(finding.evidence()))
+                .stripTrailing();
+    }
+
+    /** What follows a finding, or several that are told the same; nothing behind the last one. */
+    private List<String> words(Judgement judgement, int at) {
+        if (at == judgement.findings().size()) {
+            return List.of();
+        }
+        Finding finding = judgement.findings().get(at);
+        return Stream.concat(
+                        Stream.of(Terminal.escape(judgement.profile().words().sentence(finding))),
+                        PolicyText.of(finding, judgement.profile()).map(place -> "see " + paint.dim(place)).stream())
+                .toList();
     }
 
     private void reply(Answer answer, List<String> lines) {

@@ -6,7 +6,7 @@ import org.triaged.policy.Judgement;
 import org.triaged.triage.Examination.Examined;
 import org.triaged.triage.Examination.Seen;
 
-/** What a contributor reads before sending: nothing, or each point with a step out of it. */
+/** What a contributor reads before sending: nothing, or each point with a step out of it and the place in the policy. */
 final class HookText {
 
     String of(Examined examined) {
@@ -22,8 +22,10 @@ final class HookText {
         Judgement judgement = seen.judgement().orElseThrow();
         return judgement.spoken().stream()
                 .map(finding -> Terminal.escape(seen.series().title()) + ": "
-                        + Terminal.escape(judgement.profile().words().sentence(finding)) + " [" + finding.rule()
-                        + "]\n")
+                        + Terminal.escape(judgement.profile().words().sentence(finding)) + " [" + finding.rule() + "]\n"
+                        + PolicyText.of(finding, judgement.profile())
+                                .map(place -> "  see " + place + "\n")
+                                .orElse(""))
                 .toList();
     }
 }

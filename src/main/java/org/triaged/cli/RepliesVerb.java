@@ -34,7 +34,9 @@ final class RepliesVerb implements Runnable {
                 .addSubcommand(new RepliesApprove(deed(desks, Deed.APPROVE, out)))
                 .addSubcommand(new RepliesRelease(deed(desks, Deed.RELEASE, out)))
                 .addSubcommand(new RepliesDiscard(deed(desks, Deed.DISCARD, out)))
-                .addSubcommand(new RepliesConfirm(deed(desks, Deed.CONFIRM, out)));
+                .addSubcommand(new RepliesConfirm(deed(desks, Deed.CONFIRM, out)))
+                .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
+                .addSubcommand(new RepliesStop(new PedalsDesk(desks), out));
     }
 
     private static RepliesDeed deed(Function<Config, AdminDesk> desks, Deed deed, PrintStream out) {

@@ -13,8 +13,10 @@ import org.triaged.config.PasswordFile;
 import org.triaged.demo.Demo;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
+import org.triaged.triage.Doctor;
 import org.triaged.triage.Events;
 import org.triaged.triage.MailFiles;
+import org.triaged.triage.Restoring;
 import org.triaged.triage.TriageDaemon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,30 +84,64 @@ public final class Verbs implements Runnable {
         }
     }
 
+    /** {@code db} needs a verb after it. */
+    @Command(
+            name = "db",
+            mixinStandardHelpOptions = true,
+            description = "The data folder as a whole: backups of it, and it from them.")
+    static final class DbVerbs implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a verb is missing after 'db': backup, verify, restore");
+        }
+    }
+
+    /**
+     * What the verbs work with.
+     *
+     * @param daemon one that polls when it is told to
+     * @param service the daemon at work; returns its exit status
+     * @param desks who answers an admin
+     */
+    public record Wiring(
+            BiFunction<Config, Events, TriageDaemon> daemon,
+            ToIntBiFunction<Config, Events> service,
+            Function<Config, AdminDesk> desks,
+            Function<Config, Doctor> doctors,
+            Restoring restoring) {}
+
     /** Runs one command line and returns its exit status. Nothing is thrown. */
     public static int run(
             String[] arguments,
-            BiFunction<Config, Events, TriageDaemon> wiring,
-            ToIntBiFunction<Config, Events> service,
-            Function<Config, AdminDesk> desks,
+            Wiring wiring,
             MailFiles files,
             Optional<Path> sourceTree,
             PrintStream out,
             PrintStream err,
             boolean colour) {
         Verbs verbs = new Verbs();
+        Function<Config, AdminDesk> desks = wiring.desks();
         CommandLine line = new CommandLine(verbs)
-                .addSubcommand(new Run(service))
-                .addSubcommand(new Once(wiring))
+                .addSubcommand(new Run(wiring.service()))
+                .addSubcommand(new Once(wiring.daemon()))
                 .addSubcommand(new StatusVerb(desks, out, new Paint(colour)))
                 .addSubcommand(new QueryVerb(desks, out, err))
                 .addSubcommand(new SelftestVerb(desks, out, new Paint(colour)))
+                .addSubcommand(new DoctorVerb(wiring.doctors(), out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
-                .addSubcommand(new DemoVerb(new Demo(wiring, sourceTree), out, colour))
+                .addSubcommand(new DemoVerb(new Demo(wiring.daemon(), sourceTree), out, colour))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))
                 .addSubcommand(quarantine(desks, out))
+                .addSubcommand(new CommandLine(new DbVerbs())
+                        .addSubcommand(new DbBackup(desks, out))
+                        .addSubcommand(new DbVerify(wiring.restoring(), out))
+                        .addSubcommand(new DbRestore(wiring.restoring(), out)))
                 .addSubcommand(RepliesVerb.with(desks, out, new Paint(colour)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -27,13 +27,11 @@ record DaemonFile(
 
     static final String NAME = "triaged.yaml";
 
-    private static final Caps USUAL_CAPS = new Caps(10, 40);
     private static final Form<Integer> MAILS = Form.number(1, 10_000);
 
     /** The data folder is relative to the working directory, as on a command line; all other paths to the conf folder. */
     static DaemonFile read(Section top, Path confFolder) {
         AccountSection accounts = new AccountSection(confFolder);
-        Section caps = top.section("caps");
         DaemonFile file = new DaemonFile(
                 top.value("data", Form.pathIn(Path.of("")), Path.of("data").toAbsolutePath()),
                 ScheduleSection.read(top.section("schedule")),
@@ -43,13 +41,19 @@ record DaemonFile(
                 top.required("owner", Form.ADDRESS).orElse(""),
                 top.list("admins", Form.ADDRESS, List.of()),
                 top.maybe("key-file", Form.pathIn(confFolder)),
-                new Caps(
-                        caps.value("per-hour", MAILS, USUAL_CAPS.perHour()),
-                        caps.value("per-day", MAILS, USUAL_CAPS.perDay())),
+                caps(top.section("caps")),
                 ControlSection.read(top.section("control"), confFolder),
                 receiver(top));
         top.nothingElse();
         return file;
+    }
+
+    private static Caps caps(Section caps) {
+        return new Caps(
+                caps.value("per-hour", MAILS, Caps.DEFAULT.perHour()),
+                caps.value("per-day", MAILS, Caps.DEFAULT.perDay()),
+                caps.value("per-author", MAILS, Caps.DEFAULT.perAuthor()),
+                caps.value("per-author-and-rules", MAILS, Caps.DEFAULT.perAuthorAndRules()));
     }
 
     private static Map<String, MailAccount> imap(Section top, AccountSection accounts) {

@@ -83,7 +83,8 @@ final class ListFile {
                 robots(top),
                 quiet,
                 maxAge,
-                top.value("unknown-grace", Form.DURATION, Duration.ofMinutes(30)));
+                top.value("unknown-grace", Form.DURATION, Duration.ofMinutes(30)),
+                SendingKeys.read(top, maxAge));
         top.nothingElse();
         return list;
     }

@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import jdk.net.ExtendedSocketOptions;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
@@ -95,11 +96,15 @@ final class Conversation {
                 case "query" -> query(request);
                 case "status" -> tell(statusLine());
                 case "selftest" -> selftest();
+                case "backup" -> backup();
                 case "reload" -> reload();
                 case "quarantine" -> quarantine(desk.quarantine(actor).mails(QuarantineJson.choice(request)));
                 case "quarantine-raw" -> raw(request);
                 case "quarantine-retry" ->
                     quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
+                case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
+                case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
+                case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
                 case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
                 case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
                 case "reply-act" -> tell(RepliesJson.act(desk.replies(actor), request));
@@ -135,6 +140,12 @@ final class Conversation {
         line.grantStepAfter(SocketDesk.LONGEST_SELFTEST);
         List<Selftest.Line> found = desk.selftest();
         tell(JsonFields.line(json -> SelftestJson.write(found, json)));
+    }
+
+    private void backup() throws IOException {
+        line.grantStepAfter(SocketDesk.LONGEST_BACKUP);
+        BackupFacts made = desk.backup(actor);
+        tell(JsonFields.line(json -> BackupJson.write(made, json)));
     }
 
     /** It waits until what is under way has finished. */

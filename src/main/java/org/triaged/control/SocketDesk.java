@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -34,6 +36,9 @@ public final class SocketDesk implements AdminDesk {
 
     /** It lists every folder of every server, and each may be silent for a minute. */
     static final Duration LONGEST_SELFTEST = Duration.ofMinutes(10);
+
+    /** Of a database of some gigabytes. */
+    static final Duration LONGEST_BACKUP = Duration.ofMinutes(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -127,6 +132,21 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return new SocketQuarantine(this);
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        ask(JsonFields.line(json -> json.writeStringField("ask", "backup")));
+        try {
+            return BackupJson.read(next(LONGEST_BACKUP.plus(PATIENCE)));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return new SocketPedals(this);
     }
 
     @Override

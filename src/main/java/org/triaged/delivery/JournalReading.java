@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.triaged.triage.Breaker;
 import org.triaged.triage.JournalEntry;
 
 /**
@@ -51,6 +52,7 @@ final class JournalReading {
         return List.copyOf(entries);
     }
 
+    /** Behind the last line in which an admin said to go on all the same. */
     boolean damaged() {
         return damaged;
     }
@@ -86,5 +88,9 @@ final class JournalReading {
         lastSum = line.sum();
         lastNumber = line.entry().number();
         entries.add(line.entry());
+        if (line.entry().event() == JournalEntry.Event.RESUME
+                && line.entry().fields().getOrDefault("cause", "").equals(Breaker.JOURNAL_DAMAGED)) {
+            damaged = false;
+        }
     }
 }

@@ -1,8 +1,5 @@
 package org.triaged.policy;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-
 /**
  * A pattern of {@code F:} or {@code X:}. As in get_maintainer.pl it is a prefix in which {@code *} and {@code ?} stand for
  * anything: with a slash at the end it means all below that folder, else only files as deep as itself. A pattern with
@@ -10,31 +7,35 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param text as written
  */
-record FilePattern(String text, Pattern prefix) {
+record FilePattern(String text, LinearPattern prefix) {
 
     static FilePattern of(String text) {
-        return new FilePattern(text, Pattern.compile(text.contains("**") ? whole(text) : prefixOf(text)));
+        return new FilePattern(text, text.contains("**") ? LinearPattern.of(whole(text)) : prefixOf(text));
     }
 
     boolean matches(String path) {
         if (text.contains("**") || text.endsWith("/")) {
-            return prefix.matcher(path).lookingAt();
+            return prefix.begins(path);
         }
-        return prefix.matcher(path).lookingAt() && slashes(path) == slashes(text) || path.startsWith(text + "/");
+        return prefix.begins(path) && slashes(path) == slashes(text) || path.startsWith(text + "/");
     }
 
     /** Other signs of regular expressions mean what they mean to Perl, unless they make none. */
-    private static String prefixOf(String text) {
+    private static LinearPattern prefixOf(String text) {
         String regex = text.replace(".", "\\.").replace("*", ".*").replace("?", ".");
         try {
-            Pattern.compile(regex);
-            return regex;
-        } catch (PatternSyntaxException e) {
-            return Pattern.quote(text);
+            return LinearPattern.of(regex);
+        } catch (IllegalArgumentException e) {
+            return LinearPattern.of(pieces(text, ".*", "."));
         }
     }
 
     private static String whole(String text) {
+        return pieces(text, "[^/]*", "[^/]") + (text.endsWith("/") ? "" : "$");
+    }
+
+    /** Two stars stand for anything; every other sign for itself. */
+    private static String pieces(String text, String star, String mark) {
         StringBuilder regex = new StringBuilder();
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -42,10 +43,10 @@ record FilePattern(String text, Pattern prefix) {
                 regex.append(".*");
                 at++;
             } else {
-                regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
+                regex.append(c == '*' ? star : c == '?' ? mark : LinearPattern.literal(String.valueOf(c)));
             }
         }
-        return regex + (text.endsWith("/") ? "" : "$");
+        return regex.toString();
     }
 
     private static long slashes(String text) {

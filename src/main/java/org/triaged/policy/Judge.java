@@ -77,6 +77,13 @@ public final class Judge {
         Scope scopeOf(Series series) {
             return forced.or(() -> scope.map(table -> table.of(series))).orElse(Scope.OURS);
         }
+
+        /** Patches of a series of ours that change another tree; people post the two sides of one change together. */
+        private Set<MessageId> guestsIn(Series series) {
+            return forced.isPresent()
+                    ? Set.of()
+                    : scope.map(table -> table.guestsIn(series)).orElse(Set.of());
+        }
     }
 
     private record Place(RuleId rule, Optional<MessageId> mail) {}
@@ -103,12 +110,12 @@ public final class Judge {
         Scope scope = terms.scopeOf(series);
         Around around = Around.of(series, terms.known(), answers);
         List<Claim> claims = scope == Scope.FOREIGN ? List.of() : Claims.in(series, profile, around, date);
-        Said said = ask(series, new Policy(profile, ripe, around, claims), scope, date, terms.weights());
+        Said said = ask(series, new Policy(profile, ripe, around, claims), scope, date, terms);
         List<Finding> findings = said.findings();
         if (inGrace(profile, date) && choice.previous().isPresent()) {
             Profile before = choice.previous().get();
             Policy older = new Policy(before, ripe, around, Claims.in(series, before, around, date));
-            findings = recordWhatIsNew(findings, ask(series, older, scope, date, terms.weights()));
+            findings = recordWhatIsNew(findings, ask(series, older, scope, date, terms));
         }
         boolean declared = findings.stream().anyMatch(found -> found.rule().equals(RuleBook.AI_DECLARED));
         return new Judgement(
@@ -123,11 +130,12 @@ public final class Judge {
                 inputHash(series));
     }
 
-    private static Said ask(Series series, Policy policy, Scope scope, Instant date, Map<RuleId, Weight> weights) {
+    private static Said ask(Series series, Policy policy, Scope scope, Instant date, Terms terms) {
         List<Finding> findings = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
+        Set<MessageId> guests = terms.guestsIn(series);
         for (RuleBook.Entry rule : RuleBook.entries()) {
-            Weight weight = weights.getOrDefault(rule.id(), Weight.RECORD);
+            Weight weight = terms.weights().getOrDefault(rule.id(), Weight.RECORD);
             boolean runs = rule.id().equals(RuleBook.SCOPE_FOREIGN) == (scope == Scope.FOREIGN)
                     && weight != Weight.OFF
                     && policy.profile().runs(rule.id(), date)
@@ -139,6 +147,9 @@ public final class Judge {
                 rule.rule().check(series, policy).stream()
                         .filter(seen -> rule.id().equals(RuleBook.NOT_A_PATCH) || !isOfNoPatch(seen, series))
                         .map(seen -> finding(rule, seen, severity(rule, seen, series, policy), inForce))
+                        .map(found -> found.mail().filter(guests::contains).isPresent()
+                                ? found.weighing(Weight.RECORD)
+                                : found)
                         .sorted(Comparator.comparing(found -> found.number().orElse(-1)))
                         .forEach(findings::add);
             }

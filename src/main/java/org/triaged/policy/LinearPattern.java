@@ -38,9 +38,24 @@ public record LinearPattern(Pattern compiled) {
         return Pattern.quote(text);
     }
 
+    /** As it was compiled. */
+    String text() {
+        return compiled.pattern();
+    }
+
     /** True when the expression fits the whole text. */
     public boolean fits(String text) {
         return compiled.matches(text);
+    }
+
+    /** True when the expression fits the beginning of the text. */
+    boolean begins(String text) {
+        return compiled.matcher(text).lookingAt();
+    }
+
+    /** True when the expression fits somewhere from that index on; {@code ^} is the beginning of the whole text. */
+    boolean isIn(String text, int from) {
+        return from <= text.length() && compiled.matcher(text).find(from);
     }
 
     /** What the named group of the first match spans; empty when nothing in the text matches. */

@@ -2,9 +2,9 @@ package org.triaged.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.triaged.mail.Person;
 import org.triaged.policy.Maintainers.Section;
 
@@ -18,18 +18,28 @@ final class MaintainersText {
     private final List<Person> reviewers = new ArrayList<>();
     private final List<FilePattern> files = new ArrayList<>();
     private final List<FilePattern> excluded = new ArrayList<>();
-    private final List<Pattern> paths = new ArrayList<>();
-    private final List<Pattern> content = new ArrayList<>();
+    private final List<LinearPattern> paths = new ArrayList<>();
+    private final List<LinearPattern> content = new ArrayList<>();
+    private final List<String> oddities = new ArrayList<>();
     private String title = "";
     private int number;
 
     private MaintainersText() {}
 
-    static List<Section> sections(String text) {
+    static MaintainersText read(String text) {
         MaintainersText reading = new MaintainersText();
         text.lines().forEach(reading::take);
         reading.end();
-        return List.copyOf(reading.sections);
+        return reading;
+    }
+
+    List<Section> sections() {
+        return List.copyOf(sections);
+    }
+
+    /** What could not be read, by line. */
+    List<String> oddities() {
+        return List.copyOf(oddities);
     }
 
     private void take(String line) {
@@ -52,8 +62,8 @@ final class MaintainersText {
             case 'R' -> reviewers.add(Person.read(value));
             case 'F' -> files.add(FilePattern.of(value));
             case 'X' -> excluded.add(FilePattern.of(value));
-            case 'N' -> paths.add(regex(value));
-            case 'K' -> content.add(regex(value));
+            case 'N' -> regex(value).ifPresent(paths::add);
+            case 'K' -> regex(value).ifPresent(content::add);
             default -> {} // lists, trees, states: nothing here asks for them
         }
     }
@@ -71,12 +81,14 @@ final class MaintainersText {
         List.of(maintainers, reviewers, files, excluded, paths, content).forEach(List::clear);
     }
 
-    /** As Perl reads it with its flag x: blanks stand for nothing. */
-    private Pattern regex(String value) {
+    /** One line of another project's file must not cost it all the others. */
+    private Optional<LinearPattern> regex(String value) {
         try {
-            return Pattern.compile(value, Pattern.COMMENTS);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("line " + number + ": '" + value + "' is no regular expression", e);
+            return Optional.of(LinearPattern.of(PerlSpacing.without(value)));
+        } catch (IllegalArgumentException e) {
+            oddities.add("line " + number + ": '" + value + "' is no regular expression that we read (" + e.getMessage()
+                    + ")");
+            return Optional.empty();
         }
     }
 }

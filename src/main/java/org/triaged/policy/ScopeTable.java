@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triaged.mail.MessageId;
 import org.triaged.series.FileChange;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
@@ -46,14 +47,33 @@ public record ScopeTable(
         if (paths.isEmpty()) {
             return Scope.UNCLEAR;
         }
-        boolean here = paths.stream().anyMatch(path -> within(onlyHere, path));
         boolean allInTree = paths.stream().allMatch(path -> within(tree, path));
-        if (here || allInTree && series.members().stream().noneMatch(this::isSentToAnotherProject)) {
+        if (isHere(paths) || allInTree && series.members().stream().noneMatch(this::isSentToAnotherProject)) {
             return Scope.OURS;
         }
-        boolean noneInTree = paths.stream().noneMatch(path -> within(tree, path));
-        boolean elsewhere = paths.stream().anyMatch(path -> within(foreignOnly, path));
-        return noneInTree || elsewhere ? Scope.FOREIGN : Scope.UNCLEAR;
+        return isElsewhere(paths) ? Scope.FOREIGN : Scope.UNCLEAR;
+    }
+
+    /** Patches that would be foreign if they had come alone. */
+    Set<MessageId> guestsIn(Series series) {
+        return series.members().stream()
+                .filter(mail ->
+                        isGuest(mail.files().stream().map(FileChange::path).toList()))
+                .map(ListMail::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isGuest(List<String> paths) {
+        return !paths.isEmpty() && !isHere(paths) && isElsewhere(paths);
+    }
+
+    private boolean isHere(List<String> paths) {
+        return paths.stream().anyMatch(path -> within(onlyHere, path));
+    }
+
+    private boolean isElsewhere(List<String> paths) {
+        return paths.stream().noneMatch(path -> within(tree, path))
+                || paths.stream().anyMatch(path -> within(foreignOnly, path));
     }
 
     private boolean isForeignTag(String tag) {

@@ -66,6 +66,11 @@ final class Answered {
         return spot;
     }
 
+    /** The posting below which that mail was sent, be it one itself; empty when it is a thread of its own. */
+    Optional<Spot> above(ListMail posted) {
+        return threads.parentMail(posted).flatMap(this::by);
+    }
+
     /** The ghost at the top of that path, where it stands for a cover. */
     private Optional<MessageId> known(List<ListMail> path) {
         return threads.parent(path.get(path.size() - 1)).filter(spots::containsKey);

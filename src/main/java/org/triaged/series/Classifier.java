@@ -53,7 +53,7 @@ final class Classifier {
             return false;
         }
         String text = reading.mail().envelope().subject().toLowerCase(Locale.ROOT);
-        return text.startsWith("re ") || !reading.harvest().isEmpty();
+        return text.startsWith("re ") || !reading.harvest().given().isEmpty();
     }
 
     private boolean cover() {

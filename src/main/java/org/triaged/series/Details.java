@@ -15,7 +15,9 @@ import java.util.Set;
  * @param badLinks lines by which the mail means to point to another and names none, or itself
  * @param attachedDiff a part that is attached holds a diff, or is a file named as one
  * @param garbled the text could not be read in its charset
+ * @param watchwords those of the list that a patch holds
  * @param lists ids of the lists that the mail and its copies came through, in lower case
+ * @param passedOver lines of a reply or cover that read like trailers and are none
  */
 public record Details(
         List<FileDetail> files,
@@ -25,20 +27,30 @@ public record Details(
         List<String> badLinks,
         boolean attachedDiff,
         boolean garbled,
-        Set<String> lists) {
+        Set<String> watchwords,
+        Set<String> lists,
+        List<PassedOver> passedOver) {
 
     public static final Details NONE =
-            new Details(List.of(), Optional.empty(), false, "", List.of(), false, false, Set.of());
+            new Details(List.of(), Optional.empty(), false, "", List.of(), false, false, Set.of(), Set.of(), List.of());
 
     public Details {
         files = List.copyOf(files);
         badLinks = List.copyOf(badLinks);
+        watchwords = Set.copyOf(watchwords);
         lists = Set.copyOf(lists);
+        passedOver = List.copyOf(passedOver);
     }
 
     Details alsoThrough(Set<String> others) {
         Set<String> all = new java.util.TreeSet<>(lists);
         all.addAll(others);
-        return new Details(files, brokenAt, headersInCr, below, badLinks, attachedDiff, garbled, all);
+        return new Details(
+                files, brokenAt, headersInCr, below, badLinks, attachedDiff, garbled, watchwords, all, passedOver);
+    }
+
+    Details passingOver(List<PassedOver> others) {
+        return new Details(
+                files, brokenAt, headersInCr, below, badLinks, attachedDiff, garbled, watchwords, lists, others);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param details of each file
  * @param lines indexes of its header and hunk lines
+ * @param changed those that it adds and removes, each with its sign
  * @param hash over paths and hunks, without line numbers and blob ids
  * @param brokenAt the line at which a hunk ended early, or what should begin one and cannot be read
  * @param headersInCr a line of it that is no content carried a CR
@@ -17,6 +18,7 @@ import java.util.Optional;
 record Diff(
         List<FileDetail> details,
         BitSet lines,
+        List<String> changed,
         Optional<String> hash,
         Optional<String> brokenAt,
         boolean headersInCr,

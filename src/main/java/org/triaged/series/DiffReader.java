@@ -17,6 +17,7 @@ final class DiffReader {
     private final BitSet inCr;
     private final List<FileDetail> files = new ArrayList<>();
     private final BitSet taken = new BitSet();
+    private final List<String> changed = new ArrayList<>();
     private final MessageDigest hash = Sha256.digest();
     private Optional<String> brokenAt = Optional.empty();
     private boolean headersInCr;
@@ -44,7 +45,7 @@ final class DiffReader {
         }
         Optional<String> digest =
                 files.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().formatHex(hash.digest()));
-        return new Diff(List.copyOf(files), taken, digest, brokenAt, headersInCr, cut);
+        return new Diff(List.copyOf(files), taken, List.copyOf(changed), digest, brokenAt, headersInCr, cut);
     }
 
     private int file(int start) {
@@ -61,6 +62,9 @@ final class DiffReader {
             heads.add(lines.get(at));
             hash(at + 1, hunk.end());
             seen.look(at + 1, hunk.end());
+            lines.subList(at + 1, hunk.end()).stream()
+                    .filter(line -> line.startsWith("+") || line.startsWith("-"))
+                    .forEach(changed::add);
             headersInCr |= inCr.get(at);
             added += hunk.added();
             deleted += hunk.deleted();

@@ -18,16 +18,29 @@ final class GivenTrailers {
         this.vouching = vouching;
         for (ListMail mail : mails) {
             boolean gives = mail.kind() == Kind.REPLY || mail.kind() == Kind.COVER;
-            if (gives && !mail.trailers().isEmpty()) {
-                answered.by(mail).ifPresent(spot -> byHead.computeIfAbsent(spot.head(), head -> new ArrayList<>())
-                        .add(new HarvestRows.Given(mail, spot)));
+            boolean anything =
+                    !mail.trailers().isEmpty() || !mail.details().passedOver().isEmpty();
+            if (gives && anything) {
+                Optional<Answered.Spot> own = answered.by(mail);
+                own.ifPresent(spot -> keep(mail, spot, false));
+                if (mail.kind() == Kind.COVER) {
+                    answered.above(mail)
+                            .filter(above -> own.filter(spot -> spot.head().equals(above.head()))
+                                    .isEmpty())
+                            .ifPresent(above -> keep(mail, above, true));
+                }
             }
         }
     }
 
-    List<HarvestedTrailer> to(Posting posting) {
+    private void keep(ListMail mail, Answered.Spot spot, boolean ofAnother) {
+        byHead.computeIfAbsent(spot.head(), head -> new ArrayList<>())
+                .add(new HarvestRows.Given(mail, spot, ofAnother));
+    }
+
+    HarvestRows.Found to(Posting posting) {
         return Optional.ofNullable(byHead.get(posting.head().id()))
                 .map(given -> HarvestRows.of(posting, given, vouching))
-                .orElse(List.of());
+                .orElse(HarvestRows.Found.NOTHING);
     }
 }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.triaged.mail.MessageId;
 
-/** The harvested trailers of one posting: what its patches already carry gives none, and what is given twice one. */
+/**
+ * The harvested trailers of one posting: what its patches already carry gives none, and what is given twice one. The others
+ * are told apart from them.
+ */
 final class HarvestRows {
 
     private static final Set<String> WITHDRAWING = Set.of("nacked-by", "retracted", "retracted-by");
@@ -26,6 +29,7 @@ final class HarvestRows {
     private final Set<String> withoutTarget = new HashSet<>();
     private final Map<String, Map<MessageId, Integer>> withdrawn = new HashMap<>();
     private final List<HarvestedTrailer> rows = new ArrayList<>();
+    private final List<UncountedTrailer> uncounted = new ArrayList<>();
 
     private HarvestRows(Posting posting, Vouching vouching) {
         this.posting = posting;
@@ -41,11 +45,26 @@ final class HarvestRows {
         }
     }
 
-    /** One mail and what it answers. */
-    record Given(ListMail mail, Answered.Spot spot) {}
+    /**
+     * One mail and what it answers.
+     *
+     * @param ofAnother it is the cover of another posting, and speaks of that
+     */
+    record Given(ListMail mail, Answered.Spot spot, boolean ofAnother) {
+
+        List<Trailer> trailers() {
+            return ofAnother ? List.of() : mail.trailers();
+        }
+    }
+
+    /** What counts for a posting, and what was passed over. */
+    record Found(List<HarvestedTrailer> counted, List<UncountedTrailer> uncounted) {
+
+        static final Found NOTHING = new Found(List.of(), List.of());
+    }
 
     /** @param given the mails that speak of the posting, in canonical order */
-    static List<HarvestedTrailer> of(Posting posting, List<Given> given, Vouching vouching) {
+    static Found of(Posting posting, List<Given> given, Vouching vouching) {
         HarvestRows rows = new HarvestRows(posting, vouching);
         for (int at = 0; at < given.size(); at++) {
             rows.noteWithdrawals(given.get(at), at);
@@ -53,7 +72,7 @@ final class HarvestRows {
         for (int at = 0; at < given.size(); at++) {
             rows.take(given.get(at), at);
         }
-        return rows.rows;
+        return new Found(rows.rows, rows.uncounted);
     }
 
     private static boolean withdraws(Trailer trailer) {
@@ -62,7 +81,7 @@ final class HarvestRows {
 
     private void noteWithdrawals(Given given, int at) {
         Set<MessageId> targets = new HashSet<>();
-        given.mail().trailers().stream()
+        given.trailers().stream()
                 .filter(HarvestRows::withdraws)
                 .filter(trailer -> vouching.refusal(trailer, given.mail()).isEmpty())
                 .forEach(trailer -> targets.addAll(narrowing.targets(trailer, given.spot())));
@@ -72,20 +91,45 @@ final class HarvestRows {
     }
 
     private void take(Given given, int at) {
-        for (Trailer trailer : given.mail().trailers()) {
+        for (Trailer trailer : given.trailers()) {
             Optional<String> refusal = vouching.refusal(trailer, given.mail());
             Set<MessageId> targets = new LinkedHashSet<>(narrowing.targets(trailer, given.spot()));
             if (signsNothing(trailer, given.mail()) || targets.isEmpty()) {
                 takeWithoutTarget(trailer, given.mail(), refusal);
             } else if (refusal.isPresent()) {
-                targets.removeAll(held(accepted, trailer));
+                drop(trailer, given.mail(), targets, held(accepted, trailer), WhyNot.REPEATED);
                 add(trailer, given.mail(), targets, refusal);
             } else {
                 Set<MessageId> late = late(trailer, given.mail(), targets, at);
-                targets.removeAll(late);
+                late.forEach(targets::remove);
                 add(trailer, given.mail(), targets, Optional.empty());
                 add(trailer, given.mail(), late, Optional.of("withdrawn"));
             }
+        }
+        if (given.ofAnother()) {
+            given.mail().trailers().forEach(trailer -> passOver(trailer, given, WhyNot.OTHER_POSTING));
+        }
+        given.mail()
+                .details()
+                .passedOver()
+                .forEach(
+                        line -> passOver(line.trailer(), given, given.ofAnother() ? WhyNot.OTHER_POSTING : line.why()));
+    }
+
+    private void passOver(Trailer trailer, Given given, WhyNot why) {
+        passOver(trailer, given.mail(), narrowing.targets(trailer, given.spot()), why);
+    }
+
+    private void passOver(Trailer trailer, ListMail mail, List<MessageId> targets, WhyNot why) {
+        uncounted.add(new UncountedTrailer(trailer, mail.id(), targets, why));
+    }
+
+    /** Takes from the targets those that have the trailer already. */
+    private void drop(Trailer trailer, ListMail mail, Set<MessageId> targets, Set<MessageId> having, WhyNot why) {
+        List<MessageId> dropped = targets.stream().filter(having::contains).toList();
+        if (!dropped.isEmpty()) {
+            dropped.forEach(targets::remove);
+            passOver(trailer, mail, dropped.size() == everyPatch.size() ? narrowing.all() : dropped, why);
         }
     }
 
@@ -99,6 +143,8 @@ final class HarvestRows {
         Optional<String> reason = signsNothing(trailer, mail) ? refusal : Optional.of(refusal.orElse("unresolved"));
         if (withoutTarget.add(TrailerNames.one(trailer) + reason.isPresent())) {
             rows.add(new HarvestedTrailer(trailer, mail.id(), List.of(), reason.isEmpty(), reason));
+        } else {
+            passOver(trailer, mail, List.of(), WhyNot.REPEATED);
         }
     }
 
@@ -116,9 +162,11 @@ final class HarvestRows {
     /** One row for the targets that have none yet; a strict trailer from the person it names is never a restatement. */
     private void add(Trailer trailer, ListMail mail, Set<MessageId> targets, Optional<String> reason) {
         Map<String, Set<MessageId>> given = reason.isEmpty() ? accepted : refused;
-        targets.removeAll(held(given, trailer));
+        drop(trailer, mail, targets, held(given, trailer), WhyNot.REPEATED);
         if (!vouching.strict(trailer) || reason.isPresent()) {
-            TrailerNames.all(trailer).forEach(name -> targets.removeAll(carried.getOrDefault(name, Set.of())));
+            for (String name : TrailerNames.all(trailer)) {
+                drop(trailer, mail, targets, carried.getOrDefault(name, Set.of()), WhyNot.RESTATED);
+            }
         }
         if (!targets.isEmpty()) {
             boolean all = targets.size() == everyPatch.size();

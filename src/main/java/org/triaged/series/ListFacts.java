@@ -19,6 +19,7 @@ import org.triaged.mail.Person;
  * @param ownAddress ours, so that our own mail is known
  * @param maintainers addresses of those who may say that a series takes the place of another person's
  * @param people who is known under several addresses
+ * @param watchwords what is looked for in its patches
  */
 public record ListFacts(
         String name,
@@ -28,7 +29,8 @@ public record ListFacts(
         List<String> tags,
         String ownAddress,
         List<String> maintainers,
-        People people) {
+        People people,
+        Watchwords watchwords) {
 
     private static final Pattern LIST_ID = Pattern.compile("([A-Za-z0-9._-]{1,250})>?$");
 
@@ -48,6 +50,24 @@ public record ListFacts(
             List<String> tags,
             String ownAddress) {
         this(name, listId, addresses, relays, tags, ownAddress, List.of(), People.NONE);
+    }
+
+    /** Of a list that looks for nothing in its patches. */
+    public ListFacts(
+            String name,
+            String listId,
+            List<String> addresses,
+            List<String> relays,
+            List<String> tags,
+            String ownAddress,
+            List<String> maintainers,
+            People people) {
+        this(name, listId, addresses, relays, tags, ownAddress, maintainers, people, Watchwords.NONE);
+    }
+
+    /** The same list, looking for that in its patches. */
+    public ListFacts watchingFor(Watchwords others) {
+        return new ListFacts(name, listId, addresses, relays, tags, ownAddress, maintainers, people, others);
     }
 
     public String address() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triaged.mail.Limits;
 import org.triaged.mail.ParsedMail;
 import org.triaged.mail.Person;
@@ -39,10 +40,10 @@ public final class MailReader {
                 reading.body().diff().hash(),
                 oddities(reading, kind, limits),
                 reading.links().links(),
-                details(reading));
+                details(reading, kind, list));
     }
 
-    private static Details details(Reading reading) {
+    private static Details details(Reading reading, Kind kind, ListFacts list) {
         Body body = reading.body();
         Set<String> lists = reading.mail()
                 .envelope()
@@ -57,13 +58,27 @@ public final class MailReader {
                 reading.links().bad(),
                 reading.attachesDiff(),
                 reading.mail().text().stream().anyMatch(TextPart::garbled),
-                lists);
+                body.diff().isEmpty()
+                        ? Set.of()
+                        : list.watchwords().in(above(reading), body.diff().changed()),
+                lists,
+                kind == Kind.COVER || kind == Kind.REPLY ? reading.harvest().passedOver() : List.of());
+    }
+
+    /** As in a file that git format-patch writes. */
+    private static List<String> above(Reading reading) {
+        return Stream.of(
+                        List.of("Subject: " + reading.mail().envelope().subject()),
+                        reading.cut().message(),
+                        reading.cut().notes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Trailer> trailers(Reading reading, Kind kind) {
         return switch (kind) {
             case PATCH, PULL -> reading.block().trailers();
-            case COVER, REPLY -> reading.harvest();
+            case COVER, REPLY -> reading.harvest().given();
             case PING, DISCUSSION, FOREIGN, AUTO, OTHER -> List.of();
         };
     }

@@ -2,6 +2,7 @@ package org.triaged.series;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Neighbours {
         SortedSet<String> oddities = new TreeSet<>(mail.oddities());
         oddities.removeAll(List.of("no-diff", "patch-tag-without-diff"));
         List<String> lines = List.of(mail.message().split("\n", -1));
+        Harvest harvest = Harvest.read(lines, new BitSet(), Limits.DEFAULT.line(), Limits.DEFAULT.harvested());
         return new ListMail(
                 mail.envelope(),
                 kind,
@@ -61,13 +63,13 @@ final class Neighbours {
                 mail.message(),
                 mail.notes(),
                 mail.attached(),
-                Harvest.read(lines, Limits.DEFAULT.line(), Limits.DEFAULT.harvested()),
+                harvest.given(),
                 List.of(),
                 mail.files(),
                 mail.diffHash(),
                 oddities,
                 mail.links(),
-                mail.details());
+                mail.details().passingOver(harvest.passedOver()));
     }
 
     private boolean answersUnderSameSubject(ListMail mail) {

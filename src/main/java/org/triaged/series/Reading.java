@@ -20,7 +20,7 @@ record Reading(
         MessageCut cut,
         TrailerBlock block,
         Origin origin,
-        List<Trailer> harvest,
+        Harvest harvest,
         LinkLines links) {
 
     static Reading of(ParsedMail mail, ListFacts list, Limits limits) {
@@ -42,12 +42,13 @@ record Reading(
                 cut,
                 block,
                 Origin.of(mail.envelope(), list, signOffs(block)),
-                Harvest.read(given(body, stated.replyPrefix(), limits), limits.line(), limits.harvested()),
+                Harvest.read(
+                        body.words(), sketched(body, stated.replyPrefix(), limits), limits.line(), limits.harvested()),
                 LinkLines.read(mail.envelope(), body.words(), below(body, inBody, cut, cover), limits));
     }
 
-    private static List<String> given(Body body, boolean reply, Limits limits) {
-        return reply && !body.diff().isEmpty() ? Sketches.without(body, limits.line()) : body.words();
+    private static BitSet sketched(Body body, boolean reply, Limits limits) {
+        return reply && !body.diff().isEmpty() ? Sketches.in(body, limits.line()) : new BitSet();
     }
 
     /** What is no part of a commit message; all of a cover. */

@@ -25,6 +25,7 @@ import org.triaged.mail.Person;
  * @param previous root of the next older posting of the work
  * @param newer root of the newest posting of the work; empty on the newest itself
  * @param trailers given in replies and in the cover, by date of their mail
+ * @param uncounted lines of the same mails that read like trailers and count for nothing
  * @param kin what else was posted around it
  * @param basedOn what must be applied first, as its sender said last; it may be unknown here
  */
@@ -43,16 +44,18 @@ public record Series(
         Optional<MessageId> previous,
         Optional<MessageId> newer,
         List<HarvestedTrailer> trailers,
+        List<UncountedTrailer> uncounted,
         Kin kin,
         List<MessageId> basedOn) {
 
     public Series {
         patches = Collections.unmodifiableSortedMap(new TreeMap<>(patches));
         trailers = List.copyOf(trailers);
+        uncounted = List.copyOf(uncounted);
         basedOn = List.copyOf(basedOn);
     }
 
-    /** Of a series that is based on no other. */
+    /** Of a series that is based on no other, and nothing of which was passed over. */
     public Series(
             MessageId root,
             String title,
@@ -71,7 +74,7 @@ public record Series(
             Kin kin) {
         this(
                 root, title, sender, version, fraction, total, cover, patches, pull, resend, partial, previous, newer,
-                trailers, kin, List.of());
+                trailers, List.of(), kin, List.of());
     }
 
     public boolean complete() {

@@ -130,6 +130,7 @@ public final class SeriesAssembler {
             MessageId root = root(posting);
             Optional<Posting> again = older.filter(before ->
                     before.version() == posting.version() && before.fraction().equals(posting.fraction()));
+            HarvestRows.Found trailers = given.to(posting);
             series.add(new Series(
                     root,
                     posting.head().subject().title(),
@@ -146,7 +147,8 @@ public final class SeriesAssembler {
                     posting.partial(threads, senders, versions),
                     older.map(this::root),
                     newest.filter(id -> !id.equals(root)),
-                    given.to(posting),
+                    trailers.counted(),
+                    trailers.uncounted(),
                     kinship.of(posting, again, again.map(this::root)),
                     bases.of(posting)));
             older = Optional.of(posting);

@@ -2,7 +2,6 @@ package org.triaged.series;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Patches that people write into a reply. The trailers of such a patch are its own: they say nothing of the patch that is
@@ -12,8 +11,8 @@ final class Sketches {
 
     private Sketches() {}
 
-    /** The words of a reply without the signed paragraphs that end the messages of such patches. */
-    static List<String> without(Body body, int longestLine) {
+    /** Indexes of the words of a reply that are the signed paragraphs which end the messages of such patches. */
+    static BitSet in(Body body, int longestLine) {
         List<String> words = body.words();
         BitSet sketched = new BitSet();
         for (int at = 0; at < words.size(); at++) {
@@ -22,10 +21,7 @@ final class Sketches {
             }
         }
         markParagraph(words, body.firstDiffLine(), longestLine, sketched);
-        return IntStream.range(0, words.size())
-                .filter(at -> !sketched.get(at))
-                .mapToObj(words::get)
-                .toList();
+        return sketched;
     }
 
     /** The last paragraph above that line, where it holds a sign-off. */

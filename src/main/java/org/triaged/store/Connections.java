@@ -20,7 +20,7 @@ record Connections(Keeper keeper, HikariDataSource pool) implements AutoCloseabl
         try {
             return new Connections(keeper, pool(folder));
         } catch (RuntimeException e) {
-            keeper.close();
+            Faults.closing(keeper, e);
             throw e;
         }
     }

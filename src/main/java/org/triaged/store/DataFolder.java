@@ -18,8 +18,9 @@ public final class DataFolder implements AutoCloseable {
     static final String KEY = "id.key";
     static final String NEW = "new";
 
-    private static final String PID = "triaged.pid";
-    private static final String JOURNAL = "send.journal";
+    static final String JOURNAL = "send.journal";
+    static final String PID = "triaged.pid";
+
     private static final int KEY_BYTES = 32;
 
     private final Path folder;
@@ -111,7 +112,8 @@ public final class DataFolder implements AutoCloseable {
         PrivateFiles.demandWritable(home.resolve(DATABASE));
     }
 
-    private static boolean holdsNothing(Path home) {
+    /** True of a folder that no daemon has worked in. */
+    public static boolean holdsNothing(Path home) {
         return Stream.of(KEY, PASSWORDS, DATABASE, JOURNAL).noneMatch(part -> Files.exists(home.resolve(part)));
     }
 

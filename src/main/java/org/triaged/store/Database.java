@@ -3,12 +3,16 @@ package org.triaged.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
+import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
@@ -68,7 +72,7 @@ public final class Database implements StoreCare, AutoCloseable {
             database.refuseOtherSchema();
             return database;
         } catch (RuntimeException e) {
-            database.close();
+            Faults.closing(database, e);
             throw e;
         }
     }
@@ -93,6 +97,10 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2Outbox(transactions);
     }
 
+    public Breakers breakers() {
+        return new H2Breakers(transactions);
+    }
+
     public Invariants invariants() {
         return new H2Invariants(transactions, folder.folder());
     }
@@ -104,6 +112,19 @@ public final class Database implements StoreCare, AutoCloseable {
     /** For an admin. @param actor who it is */
     public Quarantine quarantine(String actor, InstantSource clock) {
         return new H2Quarantine(transactions, actor, clock);
+    }
+
+    /**
+     * A file in the folder {@code backup} of the data folder, from which all of it can be made again. Others read on
+     * meanwhile, and writes wait.
+     *
+     * @param actor the admin who wants it, for the audit
+     */
+    public BackupFacts backup(String actor, Instant now) {
+        BackupFacts made = new Backups(folder, transactions).make(id(), SCHEMA, now);
+        auditTrail()
+                .noteBy(actor, "backed-up", "backup", made.file().getFileName().toString(), "", now);
+        return made;
     }
 
     /** For an admin. @param actor who it is */
@@ -163,12 +184,15 @@ public final class Database implements StoreCare, AutoCloseable {
      * Stops questions, waits a while for steps that are under way, then closes the pool, and the keeper last. H2 may tidy
      * up a large file for a minute; after some seconds that is left to the end of the process, which nothing committed
      * depends on.
+     *
+     * @throws StoreUnavailable when H2 could not close; nothing committed depends on that either
      */
     @Override
     public void close() {
         reader.stop();
         failPoint.reached("database.close.before");
-        Thread closing = new Thread(connections::close, "database-close");
+        AtomicReference<RuntimeException> fault = new AtomicReference<>();
+        Thread closing = new Thread(() -> closeConnections(fault), "database-close");
         closing.setDaemon(true);
         closing.start();
         long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
@@ -176,6 +200,17 @@ public final class Database implements StoreCare, AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         failPoint.reached("database.close.after");
+        if (fault.get() != null) {
+            throw fault.get();
+        }
+    }
+
+    private void closeConnections(AtomicReference<RuntimeException> fault) {
+        try {
+            connections.close();
+        } catch (RuntimeException e) {
+            fault.set(e);
+        }
     }
 
     private Connections connect() {

@@ -91,6 +91,15 @@ final class Faults {
         return code == CLOSED || code == CLOSED_BEFORE || code == BROKEN_OFF;
     }
 
+    /** Closes what is of no use after another fault, which stays the one that is told. */
+    static void closing(AutoCloseable useless, RuntimeException because) {
+        try {
+            useless.close();
+        } catch (Exception e) {
+            because.addSuppressed(e);
+        }
+    }
+
     static StoreUnavailable file(Path file, IOException e) {
         return e instanceof AccessDeniedException
                 ? new StoreUnavailable(

@@ -82,15 +82,20 @@ final class FirstStart {
         failPoint.reached("first-start.database-empty");
         try (Connection keeper = passwords.connect(Url.KEEPER.of(file), Passwords.User.KEEPER);
                 Statement statement = keeper.createStatement()) {
-            for (Passwords.User user : List.of(Passwords.User.DAEMON, Passwords.User.READER)) {
-                statement.execute("CREATE USER " + user + " PASSWORD '" + passwords.of(user) + "'");
-            }
+            makeUsers(statement, passwords);
             failPoint.reached("first-start.users-made");
             statement.execute(schema());
             failPoint.reached("first-start.schema-made");
             statement.execute("CHECKPOINT SYNC");
         } catch (SQLException e) {
             throw Faults.opening(file, e);
+        }
+    }
+
+    /** Those the keeper makes; whoever opens a new database as keeper is its keeper. */
+    static void makeUsers(Statement statement, Passwords passwords) throws SQLException {
+        for (Passwords.User user : List.of(Passwords.User.DAEMON, Passwords.User.READER)) {
+            statement.execute("CREATE USER " + user + " PASSWORD '" + passwords.of(user) + "'");
         }
     }
 
@@ -105,7 +110,7 @@ final class FirstStart {
         }
     }
 
-    private static byte[] random() {
+    static byte[] random() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return key;

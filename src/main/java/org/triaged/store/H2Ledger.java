@@ -100,6 +100,12 @@ final class H2Ledger implements Ledger {
              WHERE id = ? AND state = 'FETCHED'
             """;
 
+    private static final String KNOWN_ROBOT = """
+            UPDATE mail
+               SET robot = ?
+             WHERE id = ?
+            """;
+
     private static final String UNASSEMBLED = """
             SELECT id, list, sha256, arrival, size, answerable
               FROM mail
@@ -195,8 +201,11 @@ final class H2Ledger implements Ledger {
     }
 
     @Override
-    public void parsed(StoredMail mail, ListMail read, List<ReadMail> copies) {
-        transactions.change("ledger.parsed", sql -> MailContent.keep(sql, mail, read, copies));
+    public void parsed(StoredMail mail, ListMail read, List<ReadMail> copies, Optional<String> robot) {
+        transactions.change("ledger.parsed", sql -> {
+            MailContent.keep(sql, mail, read, copies);
+            robot.ifPresent(reason -> sql.update(KNOWN_ROBOT, reason, mail.id()));
+        });
     }
 
     @Override

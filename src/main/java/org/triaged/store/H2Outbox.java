@@ -103,6 +103,63 @@ final class H2Outbox implements Outbox {
              WHERE started_at >= ? AND (outcome IS NULL OR outcome NOT IN ('READY', 'FAILED'))
             """;
 
+    private static final String OTHERS_TRANSMITTED = """
+            SELECT COUNT(*)
+              FROM reply_attempt
+             WHERE started_at >= ? AND (outcome IS NULL OR outcome NOT IN ('READY', 'FAILED')) AND reply <> ?
+            """;
+
+    private static final String TO_AUTHOR = """
+            SELECT COUNT(*)
+              FROM reply_attempt a
+              JOIN reply_author r ON r.reply = a.reply
+              JOIN reply_author mine ON mine.reply = ? AND mine.author = r.author
+             WHERE a.started_at >= ? AND (a.outcome IS NULL OR a.outcome NOT IN ('READY', 'FAILED')) AND a.reply <> mine.reply
+            """;
+
+    private static final String TO_AUTHOR_OF_SAME_RULES = """
+            SELECT COUNT(*)
+              FROM reply_attempt a
+              JOIN reply_author r ON r.reply = a.reply
+              JOIN reply_author mine ON mine.reply = ? AND mine.author = r.author
+             WHERE a.started_at >= ? AND (a.outcome IS NULL OR a.outcome NOT IN ('READY', 'FAILED')) AND a.reply <> mine.reply
+               AND NOT EXISTS (SELECT 1
+                                 FROM finding f
+                                WHERE f.judgement = r.judgement AND f.spoken
+                                  AND NOT EXISTS (SELECT 1
+                                                    FROM finding g
+                                                   WHERE g.judgement = mine.judgement AND g.spoken AND g.rule = f.rule))
+               AND NOT EXISTS (SELECT 1
+                                 FROM finding g
+                                WHERE g.judgement = mine.judgement AND g.spoken
+                                  AND NOT EXISTS (SELECT 1
+                                                    FROM finding f
+                                                   WHERE f.judgement = r.judgement AND f.spoken AND f.rule = g.rule))
+            """;
+
+    private static final String DOUBTS = """
+            SELECT COUNT(*)
+              FROM reply_attempt
+             WHERE outcome = 'UNKNOWN' AND reply = ?
+            """;
+
+    private static final String WAITS_ON = """
+            UPDATE reply_wait
+               SET last_at = ?
+             WHERE reply = ? AND reason = ?
+            """;
+
+    private static final String BEGINS_TO_WAIT = """
+            INSERT INTO reply_wait (reply, reason, first_at, last_at)
+            VALUES (?, ?, ?, ?)
+            """;
+
+    private static final String LOOK_LATER = """
+            UPDATE reply
+               SET next_at = ?
+             WHERE id = ? AND state = 'READY'
+            """;
+
     private static final String RETURNED = """
             SELECT 1
               FROM mail
@@ -204,6 +261,41 @@ final class H2Outbox implements Outbox {
     public int transmittedSince(Instant since) {
         return transactions.read(
                 sql -> sql.one(TRANSMITTED, count -> count.integer(1), since).orElseThrow());
+    }
+
+    @Override
+    public int othersSince(Row row, Instant since) {
+        return count(OTHERS_TRANSMITTED, since, row.id());
+    }
+
+    @Override
+    public int toAuthorSince(Row row, Instant since) {
+        return count(TO_AUTHOR, row.id(), since);
+    }
+
+    @Override
+    public int toAuthorOfSameRulesSince(Row row, Instant since) {
+        return count(TO_AUTHOR_OF_SAME_RULES, row.id(), since);
+    }
+
+    @Override
+    public void waits(Row row, String reason, Instant now, Optional<Instant> next) {
+        transactions.change("outbox.waits", sql -> {
+            if (sql.update(WAITS_ON, now, row.id(), reason) == 0) {
+                sql.update(BEGINS_TO_WAIT, row.id(), reason, now, now);
+            }
+            next.ifPresent(at -> sql.update(LOOK_LATER, at, row.id()));
+        });
+    }
+
+    @Override
+    public int doubts(Row row) {
+        return count(DOUBTS, row.id());
+    }
+
+    private int count(String statement, Object... values) {
+        return transactions.read(
+                sql -> sql.one(statement, row -> row.integer(1), values).orElseThrow());
     }
 
     @Override

@@ -160,6 +160,7 @@ final class Placement {
         taken.add(id);
         series.cover().ifPresent(cover -> join(id, 0, cover));
         series.patches().forEach((part, patch) -> join(id, part, patch));
+        HarvestRecord.keep(sql, id, series);
         placed.lookAt().ifPresent(at -> sql.update(LOOK_AT, at, id));
         placed.answeredAt().ifPresent(at -> sql.update(LOOK_AGAIN, at, id));
     }
@@ -218,6 +219,7 @@ final class Placement {
                 .filter(place -> place.getValue() == series)
                 .flatMap(place -> Optional.ofNullable(now.get(place.getKey())).stream())
                 .findFirst();
+        HarvestRecord.forget(sql, series);
         sql.update(RETIRE, heir, series);
         sql.update(FOLLOW, heir, series);
     }

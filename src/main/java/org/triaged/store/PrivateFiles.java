@@ -55,12 +55,17 @@ final class PrivateFiles {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
     }
 
-    /** On the disk when it returns. The file must be new. */
-    static void make(Path file, byte[] content) {
-        try (FileChannel channel = FileChannel.open(
+    /** To write. The file must be new. */
+    static FileChannel openNew(Path file) throws IOException {
+        return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)))) {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
+    }
+
+    /** On the disk when it returns. The file must be new. */
+    static void make(Path file, byte[] content) {
+        try (FileChannel channel = openNew(file)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -115,7 +120,7 @@ final class PrivateFiles {
         }
     }
 
-    private static void force(Path folder) throws IOException {
+    static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

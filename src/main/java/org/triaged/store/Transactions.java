@@ -68,6 +68,18 @@ final class Transactions {
         }
     }
 
+    /** While others read, and nobody writes: every table is as of the same moment. */
+    <T> T whileNothingIsWritten(Supplier<T> work) {
+        return whileOpen(() -> {
+            writing.lock();
+            try {
+                return work.get();
+            } finally {
+                writing.unlock();
+            }
+        });
+    }
+
     <T> T read(Function<Sql, T> work) {
         working.readLock().lock();
         try (Connection connection = pool.get().getConnection()) {

@@ -17,6 +17,15 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     /** @param actor the admin; a daemon believes the kernel rather than this */
     Quarantine quarantine(String actor);
 
+    /** @param actor the admin; a daemon believes the kernel rather than this */
+    Pedals pedals(String actor);
+
+    /**
+     * Makes a backup in the data folder; of a large database that takes minutes.
+     *
+     * @param actor the admin; a daemon believes the kernel rather than this
+     */
+    BackupFacts backup(String actor);
     /** @param actor as for the quarantine */
     Replies replies(String actor);
 

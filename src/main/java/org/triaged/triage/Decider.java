@@ -12,7 +12,9 @@ import org.triaged.reply.Composer;
 import org.triaged.reply.Composition;
 import org.triaged.reply.Earlier;
 import org.triaged.reply.FrozenReply;
+import org.triaged.reply.Robots;
 import org.triaged.reply.Sender;
+import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 import org.triaged.triage.Events.Event;
 import org.triaged.triage.SeriesBook.Decision;
@@ -54,6 +56,11 @@ public final class Decider {
                 .<Decision>map(cause -> new Decision.Silent(cause, Optional.empty()))
                 .or(() -> series.newer().map(newer -> new Decision.Silent("newer-version", Optional.of(newer))))
                 .orElseGet(() -> compose(list, new Composition(series, judgement, earlier, list.facts(), sender, now)));
+    }
+
+    /** Why that mail is never answered, whatever series it is in. */
+    Optional<String> robot(WatchedList list, ListMail mail) {
+        return new Robots(sender, list.robots()).reason(mail);
     }
 
     private Optional<String> silence(
@@ -116,7 +123,13 @@ public final class Decider {
         if (state == ReplyState.WRITTEN) {
             shelf.lay(reply, task.judgement().spoken());
         }
-        return new Decision.Speak(reply, list.mode(), state, Optional.empty(), task.now(), forAdmins(list, task));
+        return new Decision.Speak(
+                reply,
+                list.mode(),
+                state,
+                Optional.empty(),
+                task.now().plus(list.sending().delay()),
+                forAdmins(list, task));
     }
 
     private Optional<Decision.ForAdmins> forAdmins(WatchedList list, Composition task) {

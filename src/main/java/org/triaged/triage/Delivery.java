@@ -20,6 +20,9 @@ public final class Delivery {
 
     private static final int MOST_UNSEEN = 3;
 
+    /** Who waits for a cap of one author must not be in the way of others. */
+    private static final Duration AUTHOR_PAUSE = Duration.ofMinutes(10);
+
     /** A reply that did not come back for so long does not come back by itself. */
     static final Duration LOST_AFTER = Duration.ofHours(6);
 
@@ -39,6 +42,12 @@ public final class Delivery {
 
     private final StopRequest stop;
 
+    private final SendJournal journal;
+
+    private final AuditTrail audit;
+
+    private boolean stopTold;
+
     public Delivery(
             List<WatchedList> lists,
             Outbox outbox,
@@ -47,7 +56,9 @@ public final class Delivery {
             Brakes brakes,
             Events events,
             InstantSource clock,
-            StopRequest stop) {
+            StopRequest stop,
+            SendJournal journal,
+            AuditTrail audit) {
         this.lists = List.copyOf(lists);
         this.outbox = outbox;
         this.confirmation = confirmation;
@@ -56,6 +67,8 @@ public final class Delivery {
         this.events = events;
         this.clock = clock;
         this.stop = stop;
+        this.journal = journal;
+        this.audit = audit;
     }
 
     /** How many mails a server accepted. */
@@ -63,8 +76,10 @@ public final class Delivery {
         holdWhatStayedUnseen();
         tellWhatWasLost();
         expireWhatNobodyApproved();
+        lists.forEach(brakes.breaker()::look);
+        tellStop();
         int sent = 0;
-        Map<String, String> held = new LinkedHashMap<>();
+        Map<Outbox.Row, String> held = new LinkedHashMap<>();
         for (Outbox.Row row : outbox.ready(clock.instant(), BATCH)) {
             if (stop.made()) {
                 break;
@@ -72,18 +87,38 @@ public final class Delivery {
             Optional<WatchedList> list = list(row);
             Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
             if (list.isPresent() && lastLook(row, list.get())) {
-                wait = brakes.holding().or(() -> gate(row));
+                wait = brakes.holding(row, list.get()).or(() -> gate(row, list.get()));
                 sent += wait.isEmpty() && dispatch.send(row, list.get()) ? 1 : 0;
             }
-            wait.ifPresent(why -> held.put(row.report(), why));
+            wait.ifPresent(why -> held.put(row, why));
         }
-        held.forEach((report, why) -> events.tell(Event.info("reply-waits", "report", report, "reason", why)));
+        held.forEach(this::waits);
         return sent;
     }
 
-    /** Nothing leaves on old knowledge, and no second one before the first has come back. */
-    private Optional<String> gate(Outbox.Row row) {
+    private void waits(Outbox.Row row, String why) {
         Instant now = clock.instant();
+        Optional<Instant> next = why.startsWith("cap-author") ? Optional.of(now.plus(AUTHOR_PAUSE)) : Optional.empty();
+        outbox.waits(row, why, now, next);
+        events.tell(Event.info("reply-waits", "report", row.report(), "reason", why));
+    }
+
+    private void tellStop() {
+        boolean stopped = brakes.stopped();
+        if (stopped && !stopTold) {
+            audit.note("stop-seen", "daemon", "", "a file STOP holds all mail", clock.instant());
+            events.tell(Event.alert(
+                    "stop-seen", "next", "remove STOP from the data and the conf folder when mail may leave again"));
+        }
+        stopTold = stopped;
+    }
+
+    /** Nothing leaves on old knowledge, and no second one before the first has come back. */
+    private Optional<String> gate(Outbox.Row row, WatchedList list) {
+        Instant now = clock.instant();
+        if (list.sending().window().filter(window -> !window.holds(now)).isPresent()) {
+            return Optional.of("send-window");
+        }
         boolean stale = outbox.lastPoll(row.list())
                 .filter(poll -> !poll.isBefore(now.minus(STALE_VIEW)))
                 .isEmpty();
@@ -156,7 +191,9 @@ public final class Delivery {
                     && outbox.lastPoll(row.list())
                             .filter(poll -> poll.isAfter(row.changed().plus(grace.get())))
                             .isPresent();
-            if (over && outbox.move(row, hold(grace.get()))) {
+            if (over && mayLeaveOnceMore(row)) {
+                onceMore(row);
+            } else if (over && outbox.move(row, hold(grace.get()))) {
                 events.tell(Event.alert(
                         "reply-held",
                         "report",
@@ -166,6 +203,36 @@ public final class Delivery {
                         "next",
                         "look for its Message-ID in the list's archive; it is not sent again"));
             }
+        }
+    }
+
+    /** Where the list's file says so, and its bytes are there. */
+    private boolean mayLeaveOnceMore(Outbox.Row row) {
+        return row.bytes().isPresent()
+                && outbox.doubts(row) == 1
+                && list(row)
+                        .filter(list ->
+                                list.mode() == Mode.LIVE && list.sending().onUnknown() == OnUnknown.RESEND_ONCE)
+                        .isPresent();
+    }
+
+    /** The journal first: else the next start would find it in doubt again. */
+    private void onceMore(Outbox.Row row) {
+        journal.append(
+                JournalEntry.Event.RELEASED,
+                Map.of("report", row.report(), "mid", row.messageId().value(), "admin", "daemon"));
+        Outbox.Step step = Outbox.Step.of(ReplyState.UNKNOWN, ReplyState.READY, clock.instant())
+                .because("resend-once")
+                .notBefore(clock.instant());
+        if (outbox.move(row, step)) {
+            events.tell(Event.alert(
+                    "reply-sent-again",
+                    "report",
+                    row.report(),
+                    "list",
+                    row.list(),
+                    "next",
+                    "nothing; on-unknown of the list file says so. In doubt once more it is held"));
         }
     }
 

@@ -93,7 +93,7 @@ public final class Dispatch {
 
     /** The bytes, once brakes and linter had their last word and the journal has the intent on the disk. */
     private Optional<byte[]> cleared(Outbox.Row row, int attempt, WatchedList list) {
-        Optional<String> brake = brakes.holding();
+        Optional<String> brake = brakes.holding(row, list);
         if (brake.isPresent()) {
             later(row, "brake: " + brake.get(), Duration.ZERO);
             return Optional.empty();

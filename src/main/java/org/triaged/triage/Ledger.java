@@ -3,6 +3,7 @@ package org.triaged.triage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 import org.triaged.series.ListMail;
@@ -45,8 +46,9 @@ public interface Ledger {
      * it is to be assembled anew.
      *
      * @param copies all that {@link #underId} gave for its id
+     * @param robot why it is never answered, whatever series it is in; a word of {@link org.triaged.reply.Robots}
      */
-    void parsed(StoredMail mail, ListMail read, List<ReadMail> copies);
+    void parsed(StoredMail mail, ListMail read, List<ReadMail> copies, Optional<String> robot);
 
     /** A stored mail and what it says. */
     record ReadMail(StoredMail mail, ListMail read) {}

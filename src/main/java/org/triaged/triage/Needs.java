@@ -33,13 +33,18 @@ final class Needs {
             Optional<String> brake,
             List<Figures.Quarantined> quarantined,
             Status.Space space,
-            List<Outbox.Row> lost) {
+            List<Outbox.Row> lost,
+            List<Breakers.Tripped> tripped) {
         if (space.free() < LEAST_FREE) {
             need(
                     "the disk of the database has " + (space.free() >> 20) + " MiB left",
                     "make room; nothing can be stored on a full disk");
         }
-        brake.ifPresent(this::brake);
+        brake.filter("stop"::equals)
+                .ifPresent(stop -> need(
+                        "a file STOP holds all mail",
+                        "remove it from the data and the conf folder when mail may leave again"));
+        tripped.forEach(this::tripped);
         lists.forEach(this::list);
         lost.stream()
                 .map(Outbox.Row::list)
@@ -67,14 +72,15 @@ final class Needs {
         return this;
     }
 
-    private void brake(String brake) {
-        if (brake.equals("stop")) {
-            need("a file STOP holds all mail", "remove it from the data and the conf folder when mail may leave again");
-        } else if (brake.startsWith("journal")) {
-            need(
-                    "the send journal does not verify, or does not know of a mail that was sent; nothing is sent",
-                    "restore send.journal and the database from one backup, or ask whoever wrote to the data folder");
-        }
+    private void tripped(Breakers.Tripped one) {
+        String whose = one.list().equals(Breakers.ALL) ? "all mail" : "the mail of list " + one.list();
+        need(
+                "the circuit breaker holds " + whose + " since " + one.at() + ": " + one.cause() + ", " + one.said(),
+                (one.cause().startsWith("journal")
+                                ? "restore send.journal and the database from one backup, or ask whoever wrote to the data"
+                                        + " folder; then "
+                                : "look at the replies and at the log; then ")
+                        + Breaker.resuming(one.list()));
     }
 
     private void lost(String list, List<Outbox.Row> rows) {

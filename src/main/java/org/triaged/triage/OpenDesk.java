@@ -16,6 +16,8 @@ public final class OpenDesk implements AdminDesk {
 
     private final Function<String, Quarantine> quarantine;
 
+    private final Function<String, BackupFacts> backup;
+    private final Function<String, Pedals> pedals;
     private final Function<String, Replies> replies;
 
     private final Optional<Daemon> daemon;
@@ -27,8 +29,8 @@ public final class OpenDesk implements AdminDesk {
 
     /**
      * @param overview of the conf that is in force, as is the selftest
-     * @param quarantine for the admin who is named
-     * @param replies for the admin who is named
+     * @param quarantine for the admin who is named, as are the pedals and the replies
+     * @param backup makes one for the admin who is named
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -37,6 +39,8 @@ public final class OpenDesk implements AdminDesk {
             Supplier<Overview> overview,
             Supplier<Selftest> selftest,
             Function<String, Quarantine> quarantine,
+            Function<String, BackupFacts> backup,
+            Function<String, Pedals> pedals,
             Function<String, Replies> replies,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
@@ -44,6 +48,8 @@ public final class OpenDesk implements AdminDesk {
         this.overview = overview;
         this.selftest = selftest;
         this.quarantine = quarantine;
+        this.backup = backup;
+        this.pedals = pedals;
         this.replies = replies;
         this.daemon = daemon;
         this.resources = resources;
@@ -67,6 +73,16 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Quarantine quarantine(String actor) {
         return quarantine.apply(actor);
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return backup.apply(actor);
+    }
+
+    @Override
+    public Pedals pedals(String actor) {
+        return pedals.apply(actor);
     }
 
     @Override

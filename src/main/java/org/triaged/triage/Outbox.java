@@ -116,11 +116,30 @@ public interface Outbox {
     /** Notes in the audit that a reply was lost. False when that was noted before. */
     boolean noteLost(Row row, Instant now);
 
+    /** How many attempts at that row ended in doubt. */
+    int doubts(Row row);
+
     /** True once a reply on that list has come back. */
     boolean everSeen(String list);
 
     /** Transmissions since that instant, over all lists. */
     int transmittedSince(Instant since);
+
+    /** The same, without those of that row. */
+    int othersSince(Row row, Instant since);
+
+    /** Of these the ones to the author of the series that the row is about; 0 when nobody knows who that is. */
+    int toAuthorSince(Row row, Instant since);
+
+    /** Of these the ones that speak of the same set of rules. */
+    int toAuthorOfSameRulesSince(Row row, Instant since);
+
+    /**
+     * Keeps that a READY row waits, and for what. One row of a batch must not be in the way of others for long.
+     *
+     * @param next when to look at it again; empty: as before
+     */
+    void waits(Row row, String reason, Instant now, Optional<Instant> next);
 
     /** A mail with a higher version of the series of this row, if one has arrived. */
     Optional<MessageId> newerVersion(Row row);

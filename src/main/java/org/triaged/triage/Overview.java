@@ -78,7 +78,13 @@ public final class Overview {
                 space,
                 new Needs(now, longestSilence, daemon.isPresent())
                         .approving(outbox.in(EnumSet.of(ReplyState.WAITING)))
-                        .of(each, brake, quarantined, space, outbox.lost(now.minus(Delivery.LOST_AFTER))));
+                        .of(
+                                each,
+                                brake,
+                                quarantined,
+                                space,
+                                outbox.lost(now.minus(Delivery.LOST_AFTER)),
+                                brakes.breaker().holding()));
     }
 
     private Status.OfList of(

@@ -32,7 +32,7 @@ public final class Reconciliation {
 
     private final String database;
 
-    private final Brakes brakes;
+    private final Breaker breaker;
 
     private final Events events;
 
@@ -44,14 +44,14 @@ public final class Reconciliation {
             SendJournal journal,
             AuditTrail audit,
             String database,
-            Brakes brakes,
+            Breaker breaker,
             Events events,
             InstantSource clock) {
         this.outbox = outbox;
         this.journal = journal;
         this.audit = audit;
         this.database = database;
-        this.brakes = brakes;
+        this.breaker = breaker;
         this.events = events;
         this.clock = clock;
     }
@@ -86,6 +86,7 @@ public final class Reconciliation {
     public void run() {
         List<JournalEntry> history = journal.history();
         admitRollback(history);
+        breaker.reconcile(history);
         Map<String, Witness> witnesses = witnesses(history);
         Set<String> mentioned = history.stream().map(JournalEntry::report).collect(Collectors.toSet());
         witnesses.values().forEach(this::reconcile);
@@ -95,8 +96,12 @@ public final class Reconciliation {
         }
         for (Outbox.Row row : outbox.in(LEFT)) {
             // One that was seen, but never sent by this database, has no more than that line.
-            if (!mentioned.contains(row.report())) {
-                brakes.journalIsBehind();
+            if (!mentioned.contains(row.report())
+                    && !Breaker.resumedSince(history, Breaker.JOURNAL_BEHIND, row.changed())) {
+                breaker.trip(
+                        Breakers.ALL,
+                        Breaker.JOURNAL_BEHIND,
+                        "the journal does not know of " + row.report() + ", which was sent");
                 events.tell(Event.alert(
                         "journal-behind",
                         "report",
@@ -105,11 +110,16 @@ public final class Reconciliation {
                         row.state().word(),
                         "next",
                         "the journal does not know of a mail that was sent; restore send.journal and the database from"
-                                + " one backup. Nothing is sent until then"));
+                                + " one backup. Nothing is sent until an admin has looked: "
+                                + Breaker.resuming(Breakers.ALL)));
             }
         }
         if (journal.damaged()) {
-            events.tell(Event.alert("journal-damaged", "next", "nothing is sent until an admin has looked"));
+            breaker.trip(Breakers.ALL, Breaker.JOURNAL_DAMAGED, "a line in the middle of send.journal does not verify");
+            events.tell(Event.alert(
+                    "journal-damaged",
+                    "next",
+                    "nothing is sent until an admin has looked: " + Breaker.resuming(Breakers.ALL)));
         }
     }
 
@@ -188,7 +198,12 @@ public final class Reconciliation {
             case SEEN -> moveIf(state != ReplyState.SEEN, row, ReplyState.SEEN, "journal: seen");
             case DEFERRED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: deferred");
             case REFUSED -> moveIf(state == ReplyState.SENDING, row, ReplyState.FAILED, "journal: refused");
-            case DISCARDED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.DISCARDED, "journal: discarded");
+            case DISCARDED ->
+                moveIf(
+                        NOT_KNOWN_SENT.contains(state) || state == ReplyState.HELD,
+                        row,
+                        ReplyState.DISCARDED,
+                        "journal: discarded");
             case RELEASED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: released");
             case OPEN, INTENT, AMBIGUOUS, TRIP, RESUME, STOP ->
                 throw new IllegalStateException(

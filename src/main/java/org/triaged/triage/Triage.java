@@ -41,6 +41,8 @@ public final class Triage {
 
     private final FreshMaintainers maintainers;
 
+    private final Decider decider;
+
     private final Judging judging;
 
     private final Events events;
@@ -67,6 +69,7 @@ public final class Triage {
         this.reading = reading;
         this.stored = new StoredReading(ledger, reading);
         this.maintainers = maintainers;
+        this.decider = decider;
         this.judging = new Judging(book, decider, events, clock);
         this.events = events;
         this.clock = clock;
@@ -107,7 +110,11 @@ public final class Triage {
         } else if (result instanceof ParseResult.Parsed parsed) {
             confirmation.consider(parsed.mail());
             read(mail, parsed.mail())
-                    .ifPresent(listMail -> ledger.parsed(mail, listMail, stored.copies(listed(mail), listMail.id())));
+                    .ifPresent(listMail -> ledger.parsed(
+                            mail,
+                            listMail,
+                            stored.copies(listed(mail), listMail.id()),
+                            decider.robot(listed(mail), listMail)));
         }
     }
 

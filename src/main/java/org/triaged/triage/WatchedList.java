@@ -23,6 +23,7 @@ import org.triaged.series.ListFacts;
  * @param quietPeriod patience for missing parts and late covers
  * @param maxAge a mail that arrived longer ago is not answered
  * @param unknownGrace how long a reply in doubt may take to come back
+ * @param sending how its replies leave
  */
 public record WatchedList(
         ListFacts facts,
@@ -35,7 +36,8 @@ public record WatchedList(
         Set<String> robots,
         Duration quietPeriod,
         Duration maxAge,
-        Duration unknownGrace) {
+        Duration unknownGrace,
+        Sending sending) {
 
     /** Stands for the account of a folder on this machine; no account can have this name. */
     public static final String MAILDIR = "maildir:";
@@ -44,7 +46,7 @@ public record WatchedList(
         robots = Set.copyOf(robots);
     }
 
-    /** A list without such a file. */
+    /** A list without such a file, whose replies leave as usual. */
     public WatchedList(
             ListFacts facts,
             String account,
@@ -56,7 +58,19 @@ public record WatchedList(
             Duration quietPeriod,
             Duration maxAge,
             Duration unknownGrace) {
-        this(facts, account, folder, polled, mode, terms, Optional.empty(), robots, quietPeriod, maxAge, unknownGrace);
+        this(
+                facts,
+                account,
+                folder,
+                polled,
+                mode,
+                terms,
+                Optional.empty(),
+                robots,
+                quietPeriod,
+                maxAge,
+                unknownGrace,
+                Sending.USUAL);
     }
 
     public String name() {
@@ -75,12 +89,16 @@ public record WatchedList(
 
     /** The same list, with what the file of its maintainers says now. */
     public WatchedList knowing(Maintainers maintainers) {
-        return judgedBy(terms.knowing(terms.known().with(maintainers)));
+        return of(facts.watchingFor(maintainers), terms.knowing(terms.known().with(maintainers)));
     }
 
     private WatchedList judgedBy(Judge.Terms other) {
+        return of(facts, other);
+    }
+
+    private WatchedList of(ListFacts known, Judge.Terms other) {
         return new WatchedList(
-                facts,
+                known,
                 account,
                 folder,
                 polled,
@@ -90,7 +108,8 @@ public record WatchedList(
                 robots,
                 quietPeriod,
                 maxAge,
-                unknownGrace);
+                unknownGrace,
+                sending);
     }
 
     /** Every list must be known to a use case that looks at all of them. */

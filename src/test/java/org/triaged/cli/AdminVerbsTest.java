@@ -27,11 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -57,6 +61,7 @@ class AdminVerbsTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private final List<String> resumed = new ArrayList<>();
     private final List<Question> asked = new ArrayList<>();
 
     private Status status = CALM;
@@ -204,13 +209,18 @@ class AdminVerbsTest {
         line.addAll(1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks runs nothing");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("a verb that asks is no daemon");
-                },
-                config -> new Desk(),
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks runs nothing");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("a verb that asks is no daemon");
+                        },
+                        config -> new Desk(),
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test")),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -284,6 +294,32 @@ class AdminVerbsTest {
         @Override
         public Quarantine quarantine(String actor) {
             throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public BackupFacts backup(String actor) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
+        public Pedals pedals(String actor) {
+            return new Pedals() {
+                @Override
+                public boolean resume(String list, String why) {
+                    resumed.add(list + ": " + why);
+                    return list.equals("devel");
+                }
+
+                @Override
+                public List<String> held() {
+                    return List.of("devel", Breakers.ALL);
+                }
+
+                @Override
+                public String stop(String why) {
+                    return "/var/lib/triaged/STOP";
+                }
+            };
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
+import org.triaged.store.Restore;
 
 /** The verb {@code check} and its contract. */
 class CheckTest {
@@ -123,6 +124,21 @@ class CheckTest {
         assertThat(text(out)).contains("  based on: ");
     }
 
+    /** {@code -Dgolden=accept} rewrites it; the diff is yours to read. */
+    @Test
+    void peopleReadWhatWasFoundWhyAndWhereThePolicySaysSo() throws IOException {
+        String reroll = GOLDEN + "/replies/03-several-findings-reroll";
+        check("--policy", "qemu/2025-09-exceptions", "--now", "2026-11-21T17:26:40Z", reroll);
+        Path golden = Path.of("src/test/golden-admin/check.txt");
+        if ("accept".equals(System.getProperty("golden"))) {
+            Files.writeString(golden, text(out));
+        }
+        assertThat(text(out)).isEqualTo(Files.readString(golden));
+        assertThat(text(out).lines().filter(line -> line.startsWith("      see ")))
+                .contains("      see \"Certifying patch submissions\","
+                        + " https://www.qemu.org/docs/master/devel/code-provenance.html");
+    }
+
     @Test
     void aForeignScopeIsForced() throws IOException {
         List<JsonNode> lines = json("--scope", "foreign", UNSIGNED);
@@ -143,7 +159,10 @@ class CheckTest {
         assertThat(check("--hook", SIGNED + "/1.eml")).isZero();
         assertThat(text(out)).isEmpty();
         assertThat(check("--hook", UNSIGNED)).isEqualTo(1);
-        assertThat(text(out)).contains("git commit --amend -s", "[dco-sob-missing]");
+        assertThat(text(out))
+                .contains(
+                        "git commit --amend -s",
+                        "[dco-sob-missing]\n  see \"Certifying patch submissions\", https://www.qemu.org/");
     }
 
     @Test
@@ -211,15 +230,20 @@ class CheckTest {
         err.reset();
         return Verbs.run(
                 arguments,
-                (config, events) -> {
-                    throw new IllegalStateException("check opens no database");
-                },
-                (config, events) -> {
-                    throw new IllegalStateException("check is no daemon");
-                },
-                config -> {
-                    throw new IllegalStateException("check asks no daemon");
-                },
+                new Verbs.Wiring(
+                        (config, events) -> {
+                            throw new IllegalStateException("check opens no database");
+                        },
+                        (config, events) -> {
+                            throw new IllegalStateException("check is no daemon");
+                        },
+                        config -> {
+                            throw new IllegalStateException("check asks no daemon");
+                        },
+                        config -> {
+                            throw new AssertionError("nobody asked for a doctor");
+                        },
+                        new Restore("test")),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -95,6 +95,7 @@ class ControlServerTest {
     void aSelftestIsToldLineByLine() {
         try (SocketDesk client = reach()) {
             assertThat(client.selftest()).isEqualTo(FixedDesk.SELFTEST);
+            assertThat(client.backup("somebody else")).isEqualTo(FixedDesk.BACKUP);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.triaged.control;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.mail.MessageId;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
+import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -26,6 +30,8 @@ import org.triaged.triage.Status;
  * {@code much}, else its parameters as one row.
  */
 final class FixedDesk implements AdminDesk {
+
+    static final List<String> HELD = List.of("devel", Breakers.ALL);
 
     static final Status STATUS = new Status(
             Instant.parse("2026-11-22T10:00:00.123Z"),
@@ -98,6 +104,17 @@ final class FixedDesk implements AdminDesk {
                     Instant.EPOCH,
                     0));
 
+    static final BackupFacts BACKUP = new BackupFacts(
+            Path.of("/var/lib/triaged/backup/a \u202e.zip"),
+            5_000_000_000L,
+            "id",
+            "1",
+            Instant.parse("2026-11-22T10:00:00.123Z"),
+            1L << 40,
+            7,
+            "9:" + "a".repeat(64),
+            true,
+            false);
     static final Replies.Choice REPLY_CHOICE = new Replies.Choice(
             Optional.of("T-jyj7qfnwub"),
             Optional.of("devel"),
@@ -150,6 +167,26 @@ final class FixedDesk implements AdminDesk {
     }
 
     @Override
+    public Pedals pedals(String actor) {
+        return new Pedals() {
+            @Override
+            public boolean resume(String list, String why) {
+                return (list + why).equals("develthe server was \u00fcberlastet");
+            }
+
+            @Override
+            public List<String> held() {
+                return HELD;
+            }
+
+            @Override
+            public String stop(String why) {
+                return "STOP, for " + why;
+            }
+        };
+    }
+
+    @Override
     public Quarantine quarantine(String actor) {
         return new Quarantine() {
             @Override
@@ -167,6 +204,11 @@ final class FixedDesk implements AdminDesk {
                 return why.equals(actor + " \u202e") ? mails(choice) : List.of();
             }
         };
+    }
+
+    @Override
+    public BackupFacts backup(String actor) {
+        return BACKUP;
     }
 
     @Override

@@ -92,6 +92,10 @@ class ArrivalOrderTest {
         Assembly whole = SeriesAssembler.assemble(read, list.facts());
         List<String> rows = whole.series().stream().map(Arrivals::row).sorted().toList();
         List<String> kept = kept(whole);
+        List<String> harvest = whole.series().stream()
+                .flatMap(series -> Arrivals.harvest(series).stream())
+                .sorted()
+                .toList();
         List<List<Sent>> orders = orders(mails);
         for (int at = 0; at < orders.size(); at++) {
             List<Sent> order = orders.get(at);
@@ -99,6 +103,7 @@ class ArrivalOrderTest {
             assertThat(held.rows()).as("%s, order %d", name, at).isEqualTo(rows);
             assertThat(held.series()).as("%s, order %d", name, at).hasSameElementsAs(whole.series());
             assertThat(held.mails()).as("%s, order %d", name, at).isEqualTo(kept);
+            assertThat(held.harvest()).as("%s, order %d", name, at).isEqualTo(harvest);
         }
         return orders.size();
     }

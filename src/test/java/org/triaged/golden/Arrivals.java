@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Budget;
 import org.triaged.mail.Limits;
 import org.triaged.mail.MailParser;
+import org.triaged.mail.MessageId;
 import org.triaged.mail.ParseResult;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
@@ -20,6 +22,7 @@ import org.triaged.series.ListMail;
 import org.triaged.series.MailReader;
 import org.triaged.series.Series;
 import org.triaged.series.SeriesAssembler;
+import org.triaged.series.Trailer;
 import org.triaged.store.TestStore;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
@@ -61,11 +64,11 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** What the daemon holds of the list after the last batch: its rows, and the series it finds from each mail. */
-    record Outcome(List<String> rows, List<Series> series, List<String> mails) {}
+    record Outcome(List<String> rows, List<Series> series, List<String> mails, List<String> harvest) {}
 
     Outcome of(List<List<Sent>> batches, WatchedList list) {
         WatchedList own = arrive(batches, list);
-        return new Outcome(rows(own), series(own), mails(own));
+        return new Outcome(rows(own), series(own), mails(own), harvest(own));
     }
 
     /** The list of its own that they came to. */
@@ -134,6 +137,46 @@ final class Arrivals implements AutoCloseable {
         }
         return members.entrySet().stream()
                 .map(series -> columns(series.getKey()).formatted(series.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    /** What was given to a series, in the words of its rows. */
+    static List<String> harvest(Series series) {
+        List<String> lines = new ArrayList<>();
+        series.trailers()
+                .forEach(row -> lines.add(harvest(
+                        series,
+                        row.fromMail(),
+                        row.trailer(),
+                        row.appliesTo(),
+                        row.reason().map(why -> "refused " + why).orElse("accepted "))));
+        series.uncounted()
+                .forEach(row -> lines.add(harvest(
+                        series,
+                        row.fromMail(),
+                        row.trailer(),
+                        row.appliesTo(),
+                        "uncounted " + row.why().word())));
+        return lines;
+    }
+
+    private static String harvest(
+            Series series, MessageId mail, Trailer trailer, List<MessageId> appliesTo, String standing) {
+        String parts = series.patches().entrySet().stream()
+                .filter(patch -> appliesTo.contains(patch.getValue().id()))
+                .map(patch -> patch.getKey().toString())
+                .collect(Collectors.joining(" "));
+        return String.join(" | ", series.root().value(), mail.value(), trailer.line(), parts, standing);
+    }
+
+    private List<String> harvest(WatchedList list) {
+        return store
+                .rows("SELECT s.root || ' | ' || h.message_id || ' | ' || h.trailer_key || ': ' || h.content || ' | '"
+                        + " || h.parts || ' | ' || h.standing || ' ' || COALESCE(h.reason, '')"
+                        + " FROM harvested_trailer h JOIN series s ON s.id = h.series"
+                        + " WHERE s.list = '" + list.name() + "'")
+                .stream()
                 .sorted()
                 .toList();
     }

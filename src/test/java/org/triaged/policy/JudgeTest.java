@@ -61,6 +61,33 @@ class JudgeTest {
         assertThat(judgement.speaks()).isTrue();
     }
 
+    /** The driver for another tree is posted beside the device: what is found in it is nobody's business here. */
+    @Test
+    void aPatchForAnotherTreeAmongOursIsHeardByNobody() {
+        Series series = Posted.assembled(List.of(
+                part(1, Posted.diff("hw/net/frob.c")),
+                part(2, Posted.diff("drivers/net/frob.c") + Posted.diff("include/uapi/frob.h"))));
+        Judge.Terms terms = scoped(Posted.terms(EXCEPTIONS, Weight.REPLY));
+        Judgement judgement = Judge.judge(series, terms, true);
+
+        assertThat(judgement.scope()).isEqualTo(Scope.OURS);
+        assertThat(judgement.findings())
+                .filteredOn(found -> found.rule().equals(MISSING))
+                .extracting(found -> found.number().orElseThrow(), Finding::weight)
+                .containsExactly(tuple(1, Weight.REPLY), tuple(2, Weight.RECORD));
+        assertThat(Judge.judge(series, terms.within(Optional.of(Scope.OURS)), true)
+                        .findings())
+                .filteredOn(found -> found.rule().equals(MISSING))
+                .extracting(Finding::weight)
+                .containsExactly(Weight.REPLY, Weight.REPLY);
+    }
+
+    private static ListMail part(int number, String diff) {
+        Map<String, String> fields = Posted.fields(number, "[PATCH " + number + "/2] hw/net/frob: part " + number);
+        fields.put("In-Reply-To", number == 1 ? "" : "<20260112101500.4711-1-ann@example.org>");
+        return Posted.mail(fields, "Why.\n---\n\n" + diff);
+    }
+
     @Test
     void aRuleThatIsOffDoesNotRunAndOneWithoutALineIsRecorded() {
         Series series = Posted.single("Why.");

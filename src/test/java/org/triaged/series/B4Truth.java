@@ -15,7 +15,33 @@ import org.triaged.mail.MessageId;
 record B4Truth(Map<String, Object> row) {
 
     /** A trailer from a reply: number 0 is the cover. */
-    record Followup(int number, String id, Trailer trailer) {}
+    record Followup(int number, String id, Trailer trailer) {
+
+        /** "accepted", else the reason why it is not; "" when the series does not know of it. */
+        String standingIn(Series series) {
+            List<HarvestedTrailer> rows = series.trailers().stream()
+                    .filter(row -> same(row.trailer(), row.appliesTo()))
+                    .toList();
+            if (rows.stream().anyMatch(HarvestedTrailer::accepted)) {
+                return "accepted";
+            }
+            return rows.stream()
+                    .flatMap(row -> row.reason().stream())
+                    .findFirst()
+                    .or(() -> series.uncounted().stream()
+                            .filter(line -> same(line.trailer(), line.appliesTo()))
+                            .map(line -> line.why().word())
+                            .findFirst())
+                    .orElse("");
+        }
+
+        private boolean same(Trailer ours, List<MessageId> appliesTo) {
+            boolean sameWords = ours.key().equalsIgnoreCase(trailer.key())
+                    && Names.foldedTitle(ours.value()).equals(Names.foldedTitle(trailer.value()));
+            return (sameWords || !Collections.disjoint(TrailerNames.all(trailer), TrailerNames.all(ours)))
+                    && (number == 0 || appliesTo.contains(new MessageId(id)));
+        }
+    }
 
     String file() {
         return (String) row.get("file");
@@ -86,10 +112,5 @@ record B4Truth(Map<String, Object> row) {
         return members().entrySet().stream()
                 .allMatch(theirs -> !ours.containsValue(theirs.getValue())
                         || theirs.getValue().equals(ours.get(theirs.getKey())));
-    }
-
-    static boolean same(Followup theirs, HarvestedTrailer row) {
-        return !Collections.disjoint(TrailerNames.all(theirs.trailer()), TrailerNames.all(row.trailer()))
-                && (theirs.number() == 0 || row.appliesTo().contains(new MessageId(theirs.id())));
     }
 }

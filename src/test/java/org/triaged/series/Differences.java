@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Where we read a mail otherwise than git or b4, each looked at by a person and given its class. A line holds the id of
@@ -43,14 +42,6 @@ final class Differences {
     /** As it is listed, without its class. */
     static String line(String id, String field, Object theirs, Object ours) {
         return String.join("\t", id, field, shortened(theirs), shortened(ours));
-    }
-
-    /** The lines of these classes, without them. */
-    Set<String> listed(String... classes) throws IOException {
-        return Files.readAllLines(LISTED).stream()
-                .filter(line -> List.of(classes).contains(line.substring(line.lastIndexOf('\t') + 1)))
-                .map(line -> line.substring(0, line.lastIndexOf('\t')))
-                .collect(Collectors.toSet());
     }
 
     /** An address is a person's, and so is what stands around it. */

@@ -15,6 +15,7 @@ import static org.triaged.store.Sample.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.mail.Person;
@@ -134,7 +135,7 @@ class H2LedgerTest {
         try (TestStore store = TestStore.in(folder)) { // it died over the first two
             Ledger ledger = store.ledger();
             StoredMail fresh = ledger.claimUnparsed(2).get(0);
-            ledger.parsed(fresh, patch("c").mail(), List.of());
+            ledger.parsed(fresh, patch("c").mail(), List.of(), Optional.empty());
             assertThat(ledger.claimUnparsed(2)).extracting(StoredMail::id).containsExactly(1L);
         }
         try (TestStore store = TestStore.in(folder)) { // and over the one alone
@@ -149,7 +150,7 @@ class H2LedgerTest {
             assertThat(ledger.quarantineKillers(NOW)).isEmpty();
             StoredMail innocent = ledger.claimUnparsed(2).get(0);
             assertThat(innocent.id()).isEqualTo(2);
-            ledger.parsed(innocent, patch("b").mail(), List.of());
+            ledger.parsed(innocent, patch("b").mail(), List.of(), Optional.empty());
             assertThat(ledger.claimUnparsed(2)).isEmpty();
             assertThat(store.rows("SELECT mail, reason, attempts FROM quarantine"))
                     .containsExactly("1 crash 3");

@@ -14,6 +14,7 @@ import static org.triaged.store.Sample.verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triaged.mail.Person;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.Outbox.Step;
@@ -148,6 +150,63 @@ class H2OutboxTest {
         assertThat(outbox.unseen(LIST)).isZero();
         assertThat(outbox.everSeen(LIST)).isTrue();
         assertThat(outbox.in(Set.of(ReplyState.SEEN, ReplyState.HELD))).hasSize(1);
+    }
+
+    @Test
+    void mailsToOneAuthorAreCountedByAuthorAndByRules() {
+        outbox.move(row(), CLAIM);
+        Outbox.Row again = kept("again", Sample.ALEX);
+        Outbox.Row toMaina = kept("other", MAINA);
+        assertThat(outbox.othersSince(again, NOW)).isEqualTo(1);
+        assertThat(outbox.othersSince(row(), NOW)).as("not itself").isZero();
+        assertThat(outbox.toAuthorSince(again, NOW)).isEqualTo(1);
+        assertThat(outbox.toAuthorSince(again, NOW.plusSeconds(2))).isZero();
+        assertThat(outbox.toAuthorSince(row(), NOW)).as("not itself").isZero();
+        assertThat(outbox.toAuthorSince(toMaina, NOW)).isZero();
+        assertThat(outbox.toAuthorOfSameRulesSince(again, NOW)).isEqualTo(1);
+        outbox.move(row(), Step.of(ReplyState.SENDING, ReplyState.READY, NOW));
+        assertThat(outbox.toAuthorSince(again, NOW)).as("what came to nothing").isZero();
+    }
+
+    @Test
+    void otherRulesAreAnotherSet() {
+        outbox.move(row(), CLAIM);
+        Outbox.Row again = kept("again", Sample.ALEX);
+        store.change("UPDATE finding SET spoken = TRUE WHERE judgement = (SELECT MAX(id) FROM judgement)");
+        assertThat(outbox.toAuthorOfSameRulesSince(again, NOW))
+                .as("one rule more")
+                .isZero();
+        store.change("UPDATE finding SET spoken = TRUE");
+        assertThat(outbox.toAuthorOfSameRulesSince(again, NOW)).isEqualTo(1);
+        store.change("UPDATE finding SET spoken = FALSE"
+                + " WHERE rule = 'ai-declared' AND judgement = (SELECT MAX(id) FROM judgement)");
+        assertThat(outbox.toAuthorOfSameRulesSince(again, NOW))
+                .as("one rule less")
+                .isZero();
+        assertThat(outbox.toAuthorSince(again, NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void whyAReplyWaitsIsKeptWithItsTimes() {
+        outbox.waits(row(), "cap-hour", NOW, Optional.empty());
+        outbox.waits(row(), "cap-hour", NOW.plusSeconds(60), Optional.empty());
+        assertThat(outbox.ready(NOW, 5)).hasSize(1);
+        Instant later = NOW.plusSeconds(600);
+        outbox.waits(row(), "cap-author", NOW.plusSeconds(61), Optional.of(later));
+        assertThat(outbox.ready(later.minusNanos(1), 5)).isEmpty();
+        assertThat(outbox.ready(later, 5)).hasSize(1);
+        assertThat(store.rows("SELECT report, author, waited_for, DATEDIFF(SECOND, first_at, last_at) FROM reply_delay"
+                        + " ORDER BY first_at"))
+                .containsExactly(
+                        "T-a alex@contrib.example.org cap-hour 60", "T-a alex@contrib.example.org cap-author 0");
+    }
+
+    private Outbox.Row kept(String name, Person sender) {
+        long series = seriesRow(store, patch(name).from(sender));
+        store.seriesBook()
+                .judged(verdict(series, id(name), speak(reply("T-" + name, id(name), 1, id(name)), ReplyState.READY)));
+        return outbox.find(reply("T-" + name, id(name), 1, id(name)).messageId())
+                .orElseThrow();
     }
 
     @Test

@@ -215,7 +215,7 @@ final class Sample {
         }
         List<StoredMail> stored = store.ledger().claimUnparsed(reads.length);
         for (int i = 0; i < reads.length; i++) {
-            store.ledger().parsed(stored.get(i), reads[i].mail(), List.of());
+            store.ledger().parsed(stored.get(i), reads[i].mail(), List.of(), Optional.empty());
         }
         return stored;
     }

@@ -53,6 +53,16 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
+    /** Changes this one, as none but its keeper could. */
+    void change(String statement) {
+        try (Connection keeper = folder.passwords().connect(Url.KEEPER.of(folder.database()), Passwords.User.KEEPER);
+                Statement prepared = keeper.createStatement()) {
+            prepared.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     public Ledger ledger() {
         return database.ledger();
     }

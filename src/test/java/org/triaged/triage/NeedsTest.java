@@ -56,11 +56,32 @@ class NeedsTest {
                 .satisfies(need -> assertThat(need.next()).isEqualTo("triaged replies list --state held --list devel"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"stop", "journal-damaged", "journal-behind"})
-    void aBrakeThatAPersonMustReleaseNeedsOne(String brake) {
-        assertThat(of(true, list(JUST_NOW, 0), Optional.of(brake), List.of(), ROOM))
+    @Test
+    void aStopNeedsAPerson() {
+        assertThat(of(true, list(JUST_NOW, 0), Optional.of("stop"), List.of(), ROOM))
                 .hasSize(1);
+    }
+
+    @Test
+    void aBreakerThatHoldsNeedsAPersonWhoIsToldWhatToType() {
+        List<Breakers.Tripped> tripped = List.of(
+                new Breakers.Tripped(Breakers.ALL, "journal-behind", "no word of T-a", NOW),
+                new Breakers.Tripped("devel", "in-doubt", "2 replies in doubt at once", NOW));
+        assertThat(new Needs(NOW, SILENCE, true)
+                        .of(
+                                List.of(list(JUST_NOW, 0)),
+                                Optional.of("journal-behind"),
+                                List.of(),
+                                ROOM,
+                                List.of(),
+                                tripped))
+                .extracting(need -> need.what() + " | " + need.next())
+                .satisfiesExactly(
+                        all -> assertThat(all)
+                                .contains("all mail", "no word of T-a", "triaged replies resume --all --reason TEXT"),
+                        devel -> assertThat(devel)
+                                .contains(
+                                        "list devel", "in doubt", "triaged replies resume --list devel --reason TEXT"));
     }
 
     @ParameterizedTest
@@ -101,7 +122,7 @@ class NeedsTest {
             Optional<String> brake,
             List<Figures.Quarantined> quarantined,
             Status.Space space) {
-        return new Needs(NOW, SILENCE, daemon).of(List.of(list), brake, quarantined, space, List.of());
+        return new Needs(NOW, SILENCE, daemon).of(List.of(list), brake, quarantined, space, List.of(), List.of());
     }
 
     private static Status.OfList list(Optional<Instant> lastPoll, int held) {

@@ -1,0 +1,29 @@
+package org.triaged.control;
+
+import org.triaged.triage.Pedals;
+
+/** Requests about the brakes, and what is answered. */
+final class PedalsJson {
+
+    private PedalsJson() {}
+
+    static String held(Pedals pedals) {
+        return JsonFields.line(json -> {
+            json.writeArrayFieldStart("held");
+            for (String list : pedals.held()) {
+                json.writeString(list);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String resumed(Pedals pedals, JsonFields request) throws Malformed {
+        boolean done = pedals.resume(request.text("list"), request.text("why"));
+        return JsonFields.line(json -> json.writeBooleanField("resumed", done));
+    }
+
+    static String stopped(Pedals pedals, JsonFields request) throws Malformed {
+        String file = pedals.stop(request.text("why"));
+        return JsonFields.line(json -> json.writeStringField("file", file));
+    }
+}

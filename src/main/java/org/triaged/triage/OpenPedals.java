@@ -1,0 +1,51 @@
+package org.triaged.triage;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The brakes over a database and a journal that this process has open. */
+public final class OpenPedals implements Pedals {
+
+    private final Breaker breaker;
+
+    private final StopSign stop;
+
+    private final SendJournal journal;
+
+    private final AuditTrail audit;
+
+    private final String actor;
+
+    private final InstantSource clock;
+
+    /** @param actor an admin */
+    public OpenPedals(
+            Breaker breaker, StopSign stop, SendJournal journal, AuditTrail audit, String actor, InstantSource clock) {
+        this.breaker = breaker;
+        this.stop = stop;
+        this.journal = journal;
+        this.audit = audit;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean resume(String list, String why) {
+        return breaker.resume(list, actor, why);
+    }
+
+    @Override
+    public List<String> held() {
+        return breaker.holding().stream().map(Breakers.Tripped::list).toList();
+    }
+
+    /** The file first: whatever fails afterwards, nothing leaves. */
+    @Override
+    public String stop(String why) {
+        String file = stop.raise(why);
+        journal.append(JournalEntry.Event.STOP, Map.of("cause", "admin", "admin", actor));
+        audit.noteBy(actor, "stop-raised", "file", "STOP", why, clock.instant());
+        return file;
+    }
+}

@@ -1,0 +1,21 @@
+package org.triaged.triage;
+
+import java.util.List;
+
+/** The brakes in the hand of one admin. Each deed is noted in the audit, and in the send journal. */
+public interface Pedals {
+
+    /**
+     * Lets mail go on that the circuit breaker holds. False when none held.
+     *
+     * @param list name of a list, or {@link Breakers#ALL} for the breaker over all lists
+     * @param why for the audit
+     */
+    boolean resume(String list, String why);
+
+    /** The lists whose breaker holds; {@link Breakers#ALL} among them when it does. */
+    List<String> held();
+
+    /** Stops all sending. Returns the file whose removal lets it go on. @param why for the audit */
+    String stop(String why);
+}
