@@ -104,6 +104,14 @@ final class ListFile {
         if (addresses.stream().anyMatch(own::equalsIgnoreCase)) {
             top.mistake("addresses", "'" + own + "' is the daemon's own-address; it would answer itself");
         }
+        daemon.stream()
+                .flatMap(file -> file.admins().stream())
+                .filter(admin -> addresses.stream().anyMatch(admin::equalsIgnoreCase))
+                .forEach(
+                        admin -> top.mistake(
+                                "addresses",
+                                "'" + admin
+                                        + "' is one of the admins in triaged.yaml; what is for them alone would go to the list"));
         return new ListFacts(
                 name,
                 top.required("list-id", LIST_ID).orElse(""),
