@@ -49,10 +49,8 @@ class ModesIT {
         post("1");
         round(here);
         round(here);
-        assertThat(
-                        here.ask(
-                                "SELECT LISTAGG(kind || ' ' || mode || ' ' || state, ', ') WITHIN GROUP (ORDER BY id) FROM reply"))
-                .isEqualTo("reply shadow RECORDED, shadow shadow SENT");
+        assertThat(rows(here, "SELECT kind || ' ' || mode || ' ' || state FROM reply ORDER BY id"))
+                .containsExactly("reply shadow RECORDED", "shadow shadow SENT");
         assertThat(smtp.mails()).singleElement().satisfies(mail -> {
             assertThat(mail.recipients()).containsExactly(OWNER);
             String text = new String(mail.bytes(), StandardCharsets.US_ASCII);
@@ -156,13 +154,15 @@ class ModesIT {
                         .map(mail -> new String(mail.bytes(), StandardCharsets.US_ASCII)))
                 .singleElement()
                 .satisfies(text -> assertThat(text).contains("In-Reply-To: <live@contrib.example.org>"));
-        assertThat(here.ask("SELECT LISTAGG(root || '=' || state, ' ') WITHIN GROUP (ORDER BY id) FROM reply"
-                        + " WHERE kind = 'reply'"))
-                .isEqualTo("1@contrib.example.org=RECORDED 2@contrib.example.org=RECORDED"
-                        + " record@contrib.example.org=RECORDED dry-run@contrib.example.org=WRITTEN"
-                        + " shadow@contrib.example.org=RECORDED approve@contrib.example.org=WAITING"
-                        + " live@contrib.example.org=SENT");
-        assertThat(here.broken()).isEmpty();
+        assertThat(rows(here, "SELECT root || '=' || state FROM reply WHERE kind = 'reply' ORDER BY id"))
+                .containsExactly(
+                        "1@contrib.example.org=RECORDED",
+                        "2@contrib.example.org=RECORDED",
+                        "record@contrib.example.org=RECORDED",
+                        "dry-run@contrib.example.org=WRITTEN",
+                        "shadow@contrib.example.org=RECORDED",
+                        "approve@contrib.example.org=WAITING",
+                        "live@contrib.example.org=SENT");
     }
 
     @Test
@@ -181,6 +181,14 @@ class ModesIT {
         Installation here = Installation.at(folder, imap, mode).server(imap.imapPort(), "none", "", smtp.port());
         round(here);
         return here;
+    }
+
+    private static List<String> rows(Installation here, String sql) {
+        try (TriageDaemon daemon = here.start(Events.SILENT)) {
+            return daemon.reader().query(sql).rows().stream()
+                    .map(row -> row.get(0))
+                    .toList();
+        }
     }
 
     private void post(String id) {
