@@ -219,7 +219,7 @@ CREATE TABLE harvested_trailer (
   content        VARCHAR      NOT NULL COMMENT 'What follows the colon',
   person_name    VARCHAR      COMMENT 'Name read in it',
   person_address VARCHAR      COMMENT 'Address read in it',
-  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to; nothing when none was found',
+  parts          VARCHAR      NOT NULL COMMENT 'Numbers of the parts it was given to, as 1 3-5; nothing when none was found',
   standing       VARCHAR(10)  NOT NULL COMMENT 'accepted; refused: it names another than its sender; uncounted: it only reads like a trailer',
   reason         VARCHAR(20)  COMMENT 'Why it is not accepted; empty when it is',
   CONSTRAINT harvested_trailer_pk PRIMARY KEY (series, message_id, place),
@@ -485,6 +485,46 @@ CREATE TABLE reply_wait (
 );
 COMMENT ON TABLE reply_wait IS 'What kept a reply from leaving when it was due.';
 
+CREATE TABLE bounce_folder (
+  account      VARCHAR(200) NOT NULL COMMENT 'Account in conf that can read the folder',
+  folder       VARCHAR      NOT NULL COMMENT 'Name of the folder on the server',
+  uid_validity BIGINT       NOT NULL COMMENT 'The server''s UIDVALIDITY; when it changes, all UIDs mean something else and a new row begins',
+  next_uid     BIGINT       NOT NULL COMMENT 'Cursor: each UID below it has its row in bounce, or did not exist when we looked',
+  CONSTRAINT bounce_folder_pk PRIMARY KEY (account, folder, uid_validity)
+);
+COMMENT ON TABLE bounce_folder IS 'How far the folder of bounces has been read.';
+
+CREATE TABLE bounce (
+  id           BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  account      VARCHAR(200) NOT NULL COMMENT 'Account of its folder',
+  folder       VARCHAR      NOT NULL COMMENT 'Folder it lies in',
+  uid_validity BIGINT       NOT NULL COMMENT 'UIDVALIDITY of the folder',
+  uid          BIGINT       NOT NULL COMMENT 'Its UID there',
+  sha256       VARCHAR(64)  NOT NULL COMMENT 'SHA-256 over the raw bytes that were read',
+  raw          BLOB         COMMENT 'These bytes, deflated (zlib), for thirty days',
+  arrival      TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it arrived, as the server says',
+  recorded_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was read',
+  verdict      VARCHAR(20)  NOT NULL COMMENT 'author, list: it failed for good for that one; else why it does not count: no-tag, unknown-report, not-a-report, not-failed, other-recipient, unreadable',
+  report       VARCHAR(40)  COMMENT 'Our mail that came back; empty when the tag does not verify',
+  list         VARCHAR(200) COMMENT 'List of that mail',
+  address      VARCHAR(254) COMMENT 'Whom it did not reach, in lower case',
+  status       VARCHAR(40)  COMMENT 'Status the server gave',
+  CONSTRAINT bounce_pk PRIMARY KEY (id),
+  CONSTRAINT bounce_once UNIQUE (account, folder, uid_validity, uid),
+  CONSTRAINT bounce_verdict CHECK (verdict IN ('author', 'list', 'no-tag', 'unknown-report', 'not-a-report', 'not-failed',
+                                               'other-recipient', 'unreadable'))
+);
+COMMENT ON TABLE bounce IS 'Every mail in the folder of bounces, and what was made of it; none is ever answered.';
+CREATE INDEX bounce_by_address ON bounce (address);
+
+CREATE TABLE dead_address (
+  address    VARCHAR(254) NOT NULL COMMENT 'In lower case',
+  died_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When the second of two mails of ours had failed for good; it gets none since',
+  revived_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin said that it may get mail again; empty while it gets none',
+  CONSTRAINT dead_address_pk PRIMARY KEY (address)
+);
+COMMENT ON TABLE dead_address IS 'Authors who cannot be reached; replies to their series go to the list alone.';
+
 CREATE TABLE breaker (
   id         BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
   list       VARCHAR(200) NOT NULL COMMENT 'List whose mail it holds; * for all lists',
@@ -540,13 +580,18 @@ CREATE VIEW series_verdict AS
 SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, j.parts_seen, j.parts_total,
        j.profile, j.scope, j.reason AS judged_because, j.decision,
        COALESCE(j.cause, r.state) AS verdict, COALESCE(j.proof, r.proof) AS proof, r.report,
-       j.judging_date, j.judged_at, s.id AS series, j.id AS judgement
+       j.judging_date, j.judged_at, s.id AS series, j.id AS judgement,
+       n.reason AS again_because, n.judged_at AS again_at, n.speaks AS again_speaks,
+       (SELECT LISTAGG(DISTINCT f.rule, ' ') WITHIN GROUP (ORDER BY f.rule)
+          FROM finding f WHERE f.judgement = n.id AND f.spoken) AS again_finds
   FROM series s
-  JOIN judgement j ON j.series = s.id
+  JOIN judgement j ON j.id = (SELECT d.id FROM judgement d WHERE d.series = s.id AND d.reason <> 'shadow'
+                               ORDER BY d.decision, CASE WHEN d.reason IN ('first', 'ripe') THEN 0 ELSE 1 END, d.id DESC
+                               FETCH FIRST ROW ONLY)
   LEFT JOIN reply r ON r.judgement = j.id
- WHERE j.reason <> 'shadow'
-   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id);
-COMMENT ON VIEW series_verdict IS 'Every judged series by its newest judgement: the state of its reply, or why it got none.';
+  LEFT JOIN judgement n ON n.series = s.id AND n.reason <> 'shadow' AND n.id > j.id
+                       AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = n.id);
+COMMENT ON VIEW series_verdict IS 'Every judged series by the judgement that decided: the state of its reply, or why it got none. again_: what the newest one found that came after it and decided nothing.';
 
 CREATE VIEW reply_overview AS
 SELECT r.report, r.list, r.state, r.mode, s.title, s.sender_name, s.sender_address, r.version, r.attempts, r.reason,
@@ -714,6 +759,9 @@ GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_wait TO daemon;
+GRANT SELECT, INSERT, UPDATE ON bounce_folder TO daemon;
+GRANT SELECT, INSERT, UPDATE ON bounce TO daemon;
+GRANT SELECT, INSERT, UPDATE ON dead_address TO daemon;
 GRANT SELECT, INSERT, UPDATE ON breaker TO daemon;
 GRANT SELECT ON reply_author TO daemon;
 GRANT SELECT, INSERT ON audit TO daemon;

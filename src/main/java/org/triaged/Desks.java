@@ -121,8 +121,11 @@ final class Desks {
                     () -> selftest(config, database, FailPoint.INERT, clock, false),
                     actor -> database.quarantine(actor, clock),
                     actor -> database.backup(actor, clock.instant()),
-                    actor -> new OpenPedals(breaker, stop, journal, database.auditTrail(), actor, clock),
+                    actor -> new OpenPedals(
+                            breaker, stop, journal, database.auditTrail(), database.bounceBook(), actor, clock),
                     actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
+                    (question, progress) ->
+                            new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     Optional.empty(),
                     open);
         } catch (RuntimeException e) {

@@ -28,6 +28,7 @@ import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Bounces;
 import org.triaged.triage.Brakes;
 import org.triaged.triage.Breaker;
 import org.triaged.triage.ChangedProfiles;
@@ -140,9 +141,10 @@ final class Foundation implements AutoCloseable {
         Confirmation confirmation = new Confirmation(outbox, journal, audit, sender.own(), reading, events, clock);
         Patience patience =
                 new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+        Map<String, MailSource> sources = sources(config, database, failPoint);
         Intake intake = new Intake(
                 lists,
-                sources(config, database, failPoint),
+                sources,
                 ledger,
                 confirmation,
                 Limits.DEFAULT,
@@ -150,7 +152,11 @@ final class Foundation implements AutoCloseable {
                 clock,
                 patience,
                 stop,
-                doorbell);
+                doorbell,
+                config.bounces()
+                        .map(place -> new Bounces.Source(place.account(), place.folder(), sources.get(place.account())))
+                        .map(from -> new Bounces(
+                                from, database.bounceBook(), ids, lists, events, clock, patience, reading)));
         Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
         Triage triage =
                 new Triage(lists, ledger, book, confirmation, decider, reading, maintainers, events, clock, stop);
@@ -159,8 +165,18 @@ final class Foundation implements AutoCloseable {
         SmtpPostman postman = new SmtpPostman(
                 config.smtp(), secret(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
-        Delivery delivery =
-                new Delivery(lists, outbox, confirmation, dispatch, holding, events, clock, stop, journal, audit);
+        Delivery delivery = new Delivery(
+                lists,
+                outbox,
+                confirmation,
+                dispatch,
+                holding,
+                events,
+                clock,
+                stop,
+                journal,
+                audit,
+                database.bounceBook());
         return new UseCases(intake, triage, delivery);
     }
 
@@ -181,7 +197,7 @@ final class Foundation implements AutoCloseable {
 
     /** For the admin who is named. */
     Pedals pedals(String actor) {
-        return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), actor, clock);
+        return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), database.bounceBook(), actor, clock);
     }
 
     /** For the admin who is named. */

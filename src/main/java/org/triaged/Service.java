@@ -50,6 +50,8 @@ final class Service implements AutoCloseable {
 
     private final Watchdog watchdog;
 
+    private final Comparing comparing;
+
     private volatile Config config;
 
     private volatile Overview overview;
@@ -61,6 +63,7 @@ final class Service implements AutoCloseable {
         foundation = Foundation.lay(config, events, point -> pulse.beat());
         daemon = open.last(Main.daemon(foundation, config, listening(config)));
         Database store = foundation.database();
+        comparing = new Comparing(store, InstantSource.system());
         Housekeeping housekeeping = new Housekeeping(store, doorbell, events, InstantSource.system(), ending);
         bells = open.last(Bells.hang(
                 config.schedule().polling(),
@@ -138,6 +141,7 @@ final class Service implements AutoCloseable {
                 foundation::backup,
                 foundation::pedals,
                 foundation::replies,
+                (question, progress) -> comparing.fresh(config, question, progress),
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
     }

@@ -38,8 +38,9 @@ class ArchitectureTest {
             Map.entry("schedule", List.of("triage")),
             Map.entry("control", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("config", List.of("mail", "series", "policy", "reply", "triage")),
+            Map.entry("report", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("demo", List.of("mail", "series", "policy", "reply", "triage", "config")),
-            Map.entry("cli", List.of("mail", "series", "policy", "reply", "triage", "config", "demo")));
+            Map.entry("cli", List.of("mail", "series", "policy", "reply", "triage", "config", "demo", "report")));
 
     @TestFactory
     Stream<DynamicTest> aRoomKnowsOnlyWhatItMay() {

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triaged.cli.Unwired;
 import org.triaged.cli.Verbs;
 import org.triaged.series.Corpus;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 
 /**
  * {@code check --format json} over all real mails, in one thread that is warm: CPU, and memory that passes through our
@@ -75,18 +75,7 @@ class CheckBench {
         try (PrintStream out = new PrintStream(Files.newOutputStream(printed), false, StandardCharsets.UTF_8)) {
             int status = Verbs.run(
                     command.toArray(String[]::new),
-                    new Verbs.Wiring(
-                            (config, events) -> {
-                                throw new IllegalStateException("check opens no database");
-                            },
-                            (config, events) -> {
-                                throw new IllegalStateException("check is no daemon");
-                            },
-                            config -> {
-                                throw new IllegalStateException("check asks no daemon");
-                            },
-                            Consulting::doctor,
-                            new Restore("test")),
+                    Unwired.wiring(),
                     new MailFilesOnDisk(InputStream.nullInputStream()),
                     Optional.empty(),
                     out,

@@ -132,6 +132,9 @@ record EndState(SortedMap<String, List<String>> rows) {
                   FROM reply_covers c
                   JOIN reply r ON r.id = c.reply
                 """);
+        TABLES.put("bounce_folder", "SELECT account, folder FROM bounce_folder");
+        TABLES.put("bounce", "SELECT report, verdict, list, address, status FROM bounce");
+        TABLES.put("dead_address", "SELECT address, revived_at IS NULL FROM dead_address");
         TABLES.put("breaker", "SELECT list, cause, resumed_at IS NULL FROM breaker");
         // An attempt that came to nothing is one more than an undisturbed life needs.
         TABLES.put("reply_attempt", """

@@ -31,6 +31,17 @@ public final class HostileThreads {
                 "replies that cite each other in circles",
                 count -> below(count, at -> reply(at, "<" + (at + 1) + "@x>")));
         all.put("parts of one series", count -> below(count, at -> patch(at, numbered("", at, count), "<0@x>")));
+        all.put(
+                "parts that state a tool",
+                count -> below(
+                        count,
+                        at -> mail(
+                                Integer.toString(at),
+                                at,
+                                "Ann <ann@example.org>",
+                                numbered("", at, count),
+                                "<0@x>",
+                                "Generated with Claude Code.\n\n" + SIGNED + DIFF)));
         all.put("parts in a chain", count -> below(count, at -> patch(at, numbered("", at, count), chain(at))));
         all.put("parts without threading", count -> below(count, at -> patch(at, numbered("", at, count), "")));
         all.put(

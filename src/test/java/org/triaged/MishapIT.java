@@ -174,6 +174,7 @@ class MishapIT {
                 smtp: {host: 127.0.0.1, port: %4$d, tls: none}
                 own-address: triaged@triage.example.org
                 owner: triage-owner@triage.example.org
+                caps: {per-author: 40, per-author-and-rules: 40}
                 """.formatted(server.imapPort(), LIST, OTHER, server.smtpPort()));
         here.write("lists/other.yaml", """
                 list-id: other.lists.example.org

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.triaged.Story.Chapter;
 import org.triaged.Story.Happening;
+import org.triaged.triage.BounceBook;
+import org.triaged.triage.MailSource;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
 import org.triaged.wire.ScriptedSmtpServer;
@@ -45,6 +48,8 @@ final class Stories {
     private static final String FAILED = "| live | FAILED |";
 
     private static final String HELD = "| live | HELD |";
+
+    private static final String UNREACHED = "ann@contrib.example.org";
 
     private static final Path OLDER = Path.of("older");
 
@@ -164,12 +169,34 @@ final class Stories {
                         at(121).after((world, data) -> Files.deleteIfExists(data.resolve("STOP"))),
                         at(122)),
                 story(
+                        "an author whom mail does not reach, and then does",
+                        "dead_address: " + UNREACHED + " | false",
+                        at(120).doing((daemon, foundation, beside) ->
+                                bounce(foundation.database().bounceBook()))),
+                story(
                                 "in doubt, and once more",
                                 SEEN,
                                 sent().with(server -> server.at(Step.MAIL, drop())),
                                 at(155),
                                 at(156))
                         .where("on-unknown: resend-once"));
+    }
+
+    /** Two reports on two replies, a revival, and the end of what is kept. */
+    private static void bounce(BounceBook book) {
+        Instant now = Instant.now();
+        for (int uid = 1; uid <= 2; uid++) {
+            BounceBook.Bounce bounce = new BounceBook.Bounce(
+                    new MailSource.Fetched(new MailSource.Listing(uid, now, 1), new byte[] {(byte) uid}),
+                    BounceBook.Verdict.AUTHOR,
+                    Optional.of("T-report" + uid),
+                    Optional.of("devel"),
+                    Optional.of(UNREACHED),
+                    Optional.of("5.1.1"));
+            book.keep(new BounceBook.Place("main", "bounces", 1), List.of(bounce), uid + 1, now);
+        }
+        book.revive(UNREACHED, "admin", "the mailbox has room again", now);
+        book.forget(now.plus(Duration.ofDays(BounceBook.DAYS_KEPT + 1)));
     }
 
     private static List<Story> ofWhatADeathLeaves() {

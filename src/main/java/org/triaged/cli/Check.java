@@ -13,8 +13,6 @@ import org.triaged.config.ConfigLoader;
 import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Limits;
 import org.triaged.policy.Policies;
-import org.triaged.policy.Profile;
-import org.triaged.policy.ProfileId;
 import org.triaged.policy.Scope;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
@@ -191,22 +189,11 @@ final class Check implements Callable<Integer> {
     }
 
     private Examination examination(Config config) {
-        FreshMaintainers maintainers = new FreshMaintainers(
-                new MaintainersOnDisk(),
-                trouble -> err.println("triaged: "
-                        + Terminal.escape(String.join(" ", trouble.fields().values()))));
+        FreshMaintainers maintainers = new FreshMaintainers(new MaintainersOnDisk(), WhatIfVerb.told(err));
         List<WatchedList> lists = config.lists().stream()
                 .map(known -> maintainers.knowing(pinned(known, config)))
                 .toList();
-        Optional<WatchedList> fallback = list == null
-                ? lists.stream().filter(only -> lists.size() == 1).findFirst()
-                : Optional.of(lists.stream()
-                        .filter(known -> known.name().equals(list))
-                        .findFirst()
-                        .orElseThrow(() -> mistake("--list: no list file named '" + list + "'; there are "
-                                + String.join(
-                                        ", ",
-                                        lists.stream().map(WatchedList::name).toList()))));
+        Optional<WatchedList> fallback = new Known(config, spec).fallback(Optional.ofNullable(list), lists);
         Sender sender = new Sender(
                 new MailAddress(config.ownAddress()),
                 new MailAddress(config.owner()),
@@ -227,18 +214,7 @@ final class Check implements Callable<Integer> {
         if (policy == null) {
             return known;
         }
-        Optional<Profile> profile = config.policies().profiles().values().stream()
-                .filter(loaded -> loaded.id().value().equals(policy))
-                .findFirst();
-        ProfileId id = profile.orElseThrow(() -> mistake("--policy: no profile '" + policy + "'; there are "
-                        + String.join(
-                                ", ",
-                                config.policies().profiles().keySet().stream()
-                                        .map(ProfileId::value)
-                                        .sorted()
-                                        .toList())))
-                .id();
-        return known.following(new Policies.Following.Pin(id));
+        return known.following(new Policies.Following.Pin(new Known(config, spec).profile("--policy", policy)));
     }
 
     private ParameterException mistake(String what) {

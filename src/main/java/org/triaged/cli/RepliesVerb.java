@@ -36,7 +36,8 @@ final class RepliesVerb implements Runnable {
                 .addSubcommand(new RepliesDiscard(deed(desks, Deed.DISCARD, out)))
                 .addSubcommand(new RepliesConfirm(deed(desks, Deed.CONFIRM, out)))
                 .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
-                .addSubcommand(new RepliesStop(new PedalsDesk(desks), out));
+                .addSubcommand(new RepliesStop(new PedalsDesk(desks), out))
+                .addSubcommand(new RepliesRevive(new PedalsDesk(desks), out));
     }
 
     private static RepliesDeed deed(Function<Config, AdminDesk> desks, Deed deed, PrintStream out) {

@@ -134,6 +134,7 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new DoctorVerb(wiring.doctors(), out, new Paint(colour)))
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring.daemon(), sourceTree), out, colour))
+                .addSubcommand(new WhatIfVerb(desks, files, out, err, new Paint(colour)))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))

@@ -22,6 +22,7 @@ import org.triaged.triage.WatchedList;
  * @param controlSocket where admins reach the running daemon
  * @param controlGroup may use that socket beside the daemon's user
  * @param lists sorted by name
+ * @param bounces empty: nobody reads what comes back to our envelope sender
  */
 public record Config(
         Path confFolder,
@@ -37,7 +38,11 @@ public record Config(
         Path controlSocket,
         Optional<String> controlGroup,
         Policies policies,
-        List<WatchedList> lists) {
+        List<WatchedList> lists,
+        Optional<BouncePlace> bounces) {
+
+    /** Where bounces lie. @param account a name under imap */
+    public record BouncePlace(String account, String folder) {}
 
     public Config {
         imap = Map.copyOf(imap);

@@ -52,7 +52,8 @@ public final class ConfigLoader {
                 file.control().socket().orElse(data.resolve(CONTROL_SOCKET)),
                 file.control().group(),
                 profiles.policies(),
-                lists);
+                lists,
+                file.bounces());
     }
 
     private static Optional<DaemonFile> daemon(Path path, Path confFolder, Mistakes mistakes) {

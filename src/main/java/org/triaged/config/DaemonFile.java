@@ -23,7 +23,8 @@ record DaemonFile(
         Optional<Path> keyFile,
         Caps caps,
         ControlSection control,
-        Receiver receiver) {
+        Receiver receiver,
+        Optional<Config.BouncePlace> bounces) {
 
     static final String NAME = "triaged.yaml";
 
@@ -43,9 +44,22 @@ record DaemonFile(
                 top.maybe("key-file", Form.pathIn(confFolder)),
                 caps(top.section("caps")),
                 ControlSection.read(top.section("control"), confFolder),
-                receiver(top));
+                receiver(top),
+                bounces(top));
         top.nothingElse();
         return file;
+    }
+
+    private static Optional<Config.BouncePlace> bounces(Section top) {
+        if (!top.has("bounces")) {
+            return Optional.empty();
+        }
+        Section bounces = top.section("bounces");
+        Form<String> account = Form.oneOf(
+                "an account under 'imap'", top.section("imap").names(Form.NAME).keySet());
+        Optional<String> name = bounces.required("account", account);
+        Optional<String> folder = bounces.required("folder", Form.LINE);
+        return name.flatMap(known -> folder.map(path -> new Config.BouncePlace(known, path)));
     }
 
     private static Caps caps(Section caps) {

@@ -14,18 +14,22 @@ import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.CannotStart;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Events;
 import org.triaged.triage.Events.Event;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.Selftest;
+import org.triaged.triage.WhatIf;
 
 /** What is said with one client, until it leaves or is late. */
 final class Conversation {
 
     /** How long the daemon may take for what is no question in SQL, as when upkeep closes the database for a while. */
     private static final Duration TO_THINK = Duration.ofSeconds(15);
+
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(250);
 
     private final LineChannel line;
     private final Path dataFolder;
@@ -98,12 +102,14 @@ final class Conversation {
                 case "selftest" -> selftest();
                 case "backup" -> backup();
                 case "reload" -> reload();
+                case "whatif" -> whatIf(request);
                 case "quarantine" -> quarantine(desk.quarantine(actor).mails(QuarantineJson.choice(request)));
                 case "quarantine-raw" -> raw(request);
                 case "quarantine-retry" ->
                     quarantine(desk.quarantine(actor).retry(QuarantineJson.choice(request), request.text("why")));
                 case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
                 case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
+                case "revive" -> tell(PedalsJson.revived(desk.pedals(actor), request));
                 case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
                 case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
                 case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
@@ -146,6 +152,32 @@ final class Conversation {
         line.grantStepAfter(SocketDesk.LONGEST_BACKUP);
         BackupFacts made = desk.backup(actor);
         tell(JsonFields.line(json -> BackupJson.write(made, json)));
+    }
+
+    /** Tells how far it is a few times a second, so that a client that has left is noticed. */
+    private void whatIf(JsonFields request) throws IOException {
+        WhatIf question = DifferenceJson.question(request);
+        line.grantStepAfter(SocketDesk.LONGEST_COMPARISON);
+        long[] told = {System.nanoTime()};
+        List<Difference> differences = desk.whatIf(question, (done, of) -> {
+            if (System.nanoTime() - told[0] > BETWEEN_STEPS.toNanos()) {
+                told[0] = System.nanoTime();
+                step(done, of);
+            }
+        });
+        tell(JsonFields.line(json -> DifferenceJson.write(differences, json)));
+    }
+
+    private void step(int done, int of) {
+        try {
+            tell(JsonFields.line(json -> {
+                json.writeNumberField("done", done);
+                json.writeNumberField("of", of);
+            }));
+            line.grantStepAfter(SocketDesk.LONGEST_COMPARISON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** It waits until what is under way has finished. */

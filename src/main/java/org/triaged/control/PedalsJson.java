@@ -22,6 +22,11 @@ final class PedalsJson {
         return JsonFields.line(json -> json.writeBooleanField("resumed", done));
     }
 
+    static String revived(Pedals pedals, JsonFields request) throws Malformed {
+        boolean done = pedals.revive(request.text("address"), request.text("why"));
+        return JsonFields.line(json -> json.writeBooleanField("revived", done));
+    }
+
     static String stopped(Pedals pedals, JsonFields request) throws Malformed {
         String file = pedals.stop(request.text("why"));
         return JsonFields.line(json -> json.writeStringField("file", file));

@@ -16,13 +16,16 @@ import java.util.Optional;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Pedals;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
 import org.triaged.triage.Replies;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /** The desk of the running daemon, asked over its control socket. */
 public final class SocketDesk implements AdminDesk {
@@ -39,6 +42,8 @@ public final class SocketDesk implements AdminDesk {
 
     /** Of a database of some gigabytes. */
     static final Duration LONGEST_BACKUP = Duration.ofMinutes(30);
+    /** Of one thread by two profiles, which may hold a thousand series. */
+    static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -139,6 +144,24 @@ public final class SocketDesk implements AdminDesk {
         ask(JsonFields.line(json -> json.writeStringField("ask", "backup")));
         try {
             return BackupJson.read(next(LONGEST_BACKUP.plus(PATIENCE)));
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        ask(JsonFields.line(json -> {
+            json.writeStringField("ask", "whatif");
+            DifferenceJson.write(question, json);
+        }));
+        try {
+            JsonFields answer = next(LONGEST_COMPARISON.plus(PATIENCE));
+            while (answer.has("done")) {
+                progress.made(answer.integer("done"), answer.integer("of"));
+                answer = next(LONGEST_COMPARISON.plus(PATIENCE));
+            }
+            return DifferenceJson.differences(answer);
         } catch (IOException e) {
             throw brokenOff(e);
         }

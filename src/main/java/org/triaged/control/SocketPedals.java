@@ -29,6 +29,17 @@ final class SocketPedals implements Pedals {
     }
 
     @Override
+    public boolean revive(String address, String why) {
+        return desk.answer(
+                "revive",
+                json -> {
+                    json.writeStringField("address", address);
+                    json.writeStringField("why", why);
+                },
+                answer -> answer.flag("revived"));
+    }
+
+    @Override
     public String stop(String why) {
         return desk.answer("stop", json -> json.writeStringField("why", why), answer -> answer.text("file"));
     }

@@ -63,6 +63,11 @@ public final class Judge {
             return new Terms(policies, following, scope, weights, forced, others, known);
         }
 
+        /** Judged by that profile, whatever the date, as if it were in force. */
+        public Terms judgingBy(Policies others, ProfileId profile) {
+            return new Terms(others, new Policies.Following.Pin(profile), scope, weights, forced, List.of(), known);
+        }
+
         public Terms knowing(Known other) {
             return new Terms(policies, following, scope, weights, forced, shadow, other);
         }

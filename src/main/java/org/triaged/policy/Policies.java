@@ -17,7 +17,7 @@ public record Policies(Map<ProfileId, Profile> profiles) {
     /**
      * The profile a list judges by, and the one before it on the project's timeline.
      *
-     * @param previous what the project's policy was just before; empty when pinned or the first
+     * @param previous what judged the project's mail just before; empty when pinned, or when nothing did
      */
     public record Choice(Profile profile, Optional<Profile> previous) {}
 
@@ -58,7 +58,7 @@ public record Policies(Map<ProfileId, Profile> profiles) {
             return new Choice(loaded(pin.profile()), Optional.empty());
         }
         Following.Timeline timeline = (Following.Timeline) following;
-        Optional<Profile> previous = Optional.empty();
+        Optional<Profile> previous = find(timeline.beforeFirst());
         for (Profile profile : timeline(timeline.project())) {
             if (profile.inForceAt(judgingDate)) {
                 return new Choice(profile, previous);

@@ -3,6 +3,8 @@ package org.triaged.reply;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,6 +18,8 @@ import org.triaged.mail.Sha256;
 public final class ReplyIds {
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private static final Pattern BOUNCE = Pattern.compile("bounce\\+(T-[a-z2-7]{10})\\.([a-z2-7]{6})@[^@]{1,250}");
 
     private static final Pattern REPORT = Pattern.compile("T-[a-z2-7]{10}");
 
@@ -49,8 +53,19 @@ public final class ReplyIds {
         byte[] mac = mac("triaged-mid-1", listId, root.value(), "v" + version, shadow ? "shadow" : "reply");
         String token = base32(Arrays.copyOf(mac, 16)).substring(0, 26);
         String report = "T-" + token.substring(0, 10);
-        String tag = base32(mac("triaged-verp-1", report)).substring(0, 6);
-        return new Ids(token, report, tag);
+        return new Ids(token, report, tag(report));
+    }
+
+    /** The report whose bounces come to that address; empty when the address is not one that we made. */
+    public Optional<String> bounced(String address) {
+        Matcher bounce = BOUNCE.matcher(address);
+        return bounce.matches() && tag(bounce.group(1)).equals(bounce.group(2))
+                ? Optional.of(bounce.group(1))
+                : Optional.empty();
+    }
+
+    private String tag(String report) {
+        return base32(mac("triaged-verp-1", report)).substring(0, 6);
     }
 
     static boolean isReport(String text) {

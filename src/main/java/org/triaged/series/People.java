@@ -47,8 +47,13 @@ public record People(List<Entry> entries) {
                 || SamePerson.match(addressOf(proper(a)), addressOf(proper(b)));
     }
 
+    /** True when a name says so, one of theirs or the one listed for them; an equal address says nothing. */
+    public boolean sameByName(Person a, Person b) {
+        return SamePerson.match(nameOf(a), nameOf(b)) || SamePerson.match(nameOf(proper(a)), nameOf(proper(b)));
+    }
+
     /** The person as the file wants it named; an entry with a name wins over one without, as with git. */
-    private Person proper(Person person) {
+    Person proper(Person person) {
         return person.email()
                 .flatMap(address -> entry(person, address.toLowerCase(Locale.ROOT))
                         .or(() -> entry(person, SamePerson.plain(address))))
@@ -68,6 +73,10 @@ public record People(List<Entry> entries) {
                         && entry.name().map(Names::folded).equals(name))
                 .findFirst()
                 .or(() -> of.stream().filter(entry -> entry.name().isEmpty()).findFirst());
+    }
+
+    private static Person nameOf(Person person) {
+        return new Person(person.name(), Optional.empty());
     }
 
     private static Person addressOf(Person person) {

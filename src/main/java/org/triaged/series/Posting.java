@@ -32,7 +32,7 @@ record Posting(Optional<ListMail> cover, SortedMap<Integer, ListMail> patches, i
     }
 
     ListMail head() {
-        return members().get(0);
+        return cover.orElseGet(() -> patches.get(patches.firstKey()));
     }
 
     ListMail first() {

@@ -98,7 +98,7 @@ public record Series(
 
     /** The cover, else the lowest patch: whose date chooses the policy. */
     public ListMail head() {
-        return members().get(0);
+        return cover.orElseGet(() -> patches.get(patches.firstKey()));
     }
 
     public Instant youngestArrival() {
@@ -116,6 +116,7 @@ public record Series(
     }
 
     public boolean contains(MessageId id) {
-        return members().stream().anyMatch(mail -> mail.id().equals(id));
+        return cover.filter(mail -> mail.id().equals(id)).isPresent()
+                || patches.values().stream().anyMatch(mail -> mail.id().equals(id));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
+import org.triaged.triage.BounceBook;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
@@ -22,6 +23,7 @@ import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
+import org.triaged.triage.SeriesArchive;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
@@ -89,6 +91,10 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2SeriesBook(transactions, engine);
     }
 
+    public SeriesArchive seriesArchive() {
+        return new H2SeriesArchive(transactions);
+    }
+
     public PolicyRegister policyRegister() {
         return new H2PolicyRegister(transactions);
     }
@@ -99,6 +105,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public Breakers breakers() {
         return new H2Breakers(transactions);
+    }
+
+    public BounceBook bounceBook() {
+        return new H2BounceBook(transactions, outbox());
     }
 
     public Invariants invariants() {

@@ -103,6 +103,12 @@ final class H2Breakers implements Breakers {
              FETCH FIRST 1 ROW ONLY
             """;
 
+    private static final String LIST_BOUNCES = """
+            SELECT COUNT(*)
+              FROM bounce
+             WHERE list = ? AND recorded_at > ? AND verdict = 'list'
+            """;
+
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -185,6 +191,11 @@ final class H2Breakers implements Breakers {
                             Tolerance.IN_DOUBT - 1,
                             count(sql, IN_DOUBT, list, resumed),
                             "replies in doubt at once"),
+                    () -> above(
+                            "list-bounces",
+                            Tolerance.LIST_BOUNCES - 1,
+                            count(sql, LIST_BOUNCES, list, dayAgo),
+                            "bounces of the list's address in a day"),
                     () -> sql.one(OWN_TAKEN_FOR_A_PATCH, row -> row.text(1), list, resumed)
                             .map(report -> new Symptom(
                                     "own-mail-as-patch",

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.triaged.mail.MessageId;
 import org.triaged.series.HarvestedTrailer;
 import org.triaged.series.Series;
@@ -118,8 +117,21 @@ final class HarvestRecord {
                 trailer.value(),
                 trailer.person().name(),
                 trailer.person().email(),
-                appliesTo.stream().map(numbers::get).map(String::valueOf).collect(Collectors.joining(" ")),
+                runs(appliesTo.stream().map(numbers::get).sorted().toList()),
                 standing,
                 reason));
+    }
+
+    /** Ascending numbers, short for those of a long series: {@code 1 3-5}. */
+    private static String runs(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        for (int from = 0, to; from < numbers.size(); from = to + 1) {
+            to = from;
+            while (to + 1 < numbers.size() && numbers.get(to + 1) == numbers.get(to) + 1) {
+                to++;
+            }
+            runs.add(from == to ? numbers.get(from).toString() : numbers.get(from) + "-" + numbers.get(to));
+        }
+        return String.join(" ", runs);
     }
 }

@@ -30,6 +30,15 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     Replies replies(String actor);
 
     /**
+     * What another profile would find in the mails that are stored. A daemon reads conf again for it, so that a profile
+     * may be tried before it is in force; it may take minutes.
+     *
+     * @param progress over the series
+     * @throws QueryRefused when it is asked of a profile or list that is not there, or of a conf with mistakes
+     */
+    List<Difference> whatIf(WhatIf question, Progress progress);
+
+    /**
      * Has the daemon read conf again.
      *
      * @param actor the admin; the daemon believes the kernel rather than this

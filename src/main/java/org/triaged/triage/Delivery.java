@@ -46,6 +46,8 @@ public final class Delivery {
 
     private final AuditTrail audit;
 
+    private final BounceBook bounces;
+
     private boolean stopTold;
 
     public Delivery(
@@ -58,7 +60,8 @@ public final class Delivery {
             InstantSource clock,
             StopRequest stop,
             SendJournal journal,
-            AuditTrail audit) {
+            AuditTrail audit,
+            BounceBook bounces) {
         this.lists = List.copyOf(lists);
         this.outbox = outbox;
         this.confirmation = confirmation;
@@ -69,6 +72,7 @@ public final class Delivery {
         this.stop = stop;
         this.journal = journal;
         this.audit = audit;
+        this.bounces = bounces;
     }
 
     /** How many mails a server accepted. */
@@ -88,12 +92,25 @@ public final class Delivery {
             Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
             if (list.isPresent() && lastLook(row, list.get())) {
                 wait = brakes.holding(row, list.get()).or(() -> gate(row, list.get()));
-                sent += wait.isEmpty() && dispatch.send(row, list.get()) ? 1 : 0;
+                sent += wait.isEmpty() && dispatch.send(withoutTheDead(row), list.get()) ? 1 : 0;
             }
             wait.ifPresent(why -> held.put(row, why));
         }
         held.forEach(this::waits);
         return sent;
+    }
+
+    /** The list is never dead: when it bounces, the breaker says so. */
+    private Outbox.Row withoutTheDead(Outbox.Row row) {
+        int list = row.recipients().size() - 1;
+        List<String> dead = bounces.dead(row.recipients().subList(0, Math.max(0, list)));
+        if (dead.isEmpty()) {
+            return row;
+        }
+        List<String> alive =
+                row.recipients().stream().filter(one -> !dead.contains(one)).toList();
+        outbox.narrow(row, alive, "address-dead", clock.instant());
+        return outbox.find(row.messageId()).orElseThrow();
     }
 
     private void waits(Outbox.Row row, String why) {

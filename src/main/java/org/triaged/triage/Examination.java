@@ -122,13 +122,7 @@ public final class Examination {
     }
 
     private ListFacts facts(Envelope mail) {
-        return homes.of(mail).stream().findFirst().map(WatchedList::facts).orElseGet(this::facts);
-    }
-
-    /** Of no list: nothing is known but our own address. */
-    private ListFacts facts() {
-        return new ListFacts(
-                "", "", List.of(), List.of(), List.of(), sender.own().value(), List.of(), homes.people());
+        return homes.facts(mail, sender.own().value());
     }
 
     private static Read mail(

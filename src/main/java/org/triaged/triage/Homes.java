@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.Person;
+import org.triaged.series.ListFacts;
 import org.triaged.series.People;
 
 /** Tells of mail that no folder brought which of our lists it belongs to. */
@@ -34,6 +35,15 @@ final class Homes {
     Optional<WatchedList> home(Envelope mail, List<WatchedList> among) {
         return addressed(mail).stream().filter(among::contains).findFirst().or(() -> among.stream()
                 .findFirst());
+    }
+
+    /** What must be known to read the mail: of its first list; else nothing but our own address. */
+    ListFacts facts(Envelope mail, String ownAddress) {
+        return of(mail).stream()
+                .findFirst()
+                .map(WatchedList::facts)
+                .orElseGet(
+                        () -> new ListFacts("", "", List.of(), List.of(), List.of(), ownAddress, List.of(), people()));
     }
 
     People people() {

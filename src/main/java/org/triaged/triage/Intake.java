@@ -46,11 +46,14 @@ public final class Intake implements AutoCloseable {
 
     private final Optional<Doorbell> doorbell;
 
+    private final Optional<Bounces> bounces;
+
     private final Map<String, MailSource.Unavailable> failures = new ConcurrentHashMap<>();
 
     /**
      * @param sources by the name of the account, and that of Maildirs by {@link WatchedList#MAILDIR}
      * @param doorbell empty: folders are polled, and not watched
+     * @param bounces empty: nobody reads what comes back to our envelope sender
      */
     public Intake(
             List<WatchedList> lists,
@@ -62,12 +65,14 @@ public final class Intake implements AutoCloseable {
             InstantSource clock,
             Patience patience,
             StopRequest stop,
-            Optional<Doorbell> doorbell) {
+            Optional<Doorbell> doorbell,
+            Optional<Bounces> bounces) {
         this.lists = List.copyOf(lists);
         this.sources = Map.copyOf(sources);
         this.patience = patience;
         this.stop = stop;
         this.doorbell = doorbell;
+        this.bounces = bounces;
         this.ledger = ledger;
         this.confirmation = confirmation;
         this.limits = limits;
@@ -84,11 +89,13 @@ public final class Intake implements AutoCloseable {
                 .filter(list -> !list.polled())
                 .forEach(list -> events.tell(
                         Event.info("not-polled", "list", list.name(), "folder", list.folder(), "why", "import only")));
-        return lists.stream()
+        List<Poll> polls = lists.stream()
                 .filter(WatchedList::polled)
                 .takeWhile(list -> !stop.made())
                 .map(list -> leftAlone(list).orElseGet(() -> poll(list)))
                 .toList();
+        bounces.filter(some -> !stop.made()).ifPresent(Bounces::read);
+        return polls;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.triaged.triage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ public final class OpenDesk implements AdminDesk {
     private final Function<String, BackupFacts> backup;
     private final Function<String, Pedals> pedals;
     private final Function<String, Replies> replies;
+    private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
 
     private final Optional<Daemon> daemon;
 
@@ -31,6 +33,7 @@ public final class OpenDesk implements AdminDesk {
      * @param overview of the conf that is in force, as is the selftest
      * @param quarantine for the admin who is named, as are the pedals and the replies
      * @param backup makes one for the admin who is named
+     * @param comparing answers what another profile would find
      * @param daemon when we are it
      * @param resources closed with the desk
      */
@@ -42,6 +45,7 @@ public final class OpenDesk implements AdminDesk {
             Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
             Function<String, Replies> replies,
+            BiFunction<WhatIf, Progress, List<Difference>> comparing,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
         this.reader = reader;
@@ -51,6 +55,7 @@ public final class OpenDesk implements AdminDesk {
         this.backup = backup;
         this.pedals = pedals;
         this.replies = replies;
+        this.comparing = comparing;
         this.daemon = daemon;
         this.resources = resources;
     }
@@ -88,6 +93,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Replies replies(String actor) {
         return replies.apply(actor);
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        return comparing.apply(question, progress);
     }
 
     @Override

@@ -15,17 +15,26 @@ public final class OpenPedals implements Pedals {
 
     private final AuditTrail audit;
 
+    private final BounceBook bounces;
+
     private final String actor;
 
     private final InstantSource clock;
 
     /** @param actor an admin */
     public OpenPedals(
-            Breaker breaker, StopSign stop, SendJournal journal, AuditTrail audit, String actor, InstantSource clock) {
+            Breaker breaker,
+            StopSign stop,
+            SendJournal journal,
+            AuditTrail audit,
+            BounceBook bounces,
+            String actor,
+            InstantSource clock) {
         this.breaker = breaker;
         this.stop = stop;
         this.journal = journal;
         this.audit = audit;
+        this.bounces = bounces;
         this.actor = actor;
         this.clock = clock;
     }
@@ -38,6 +47,11 @@ public final class OpenPedals implements Pedals {
     @Override
     public List<String> held() {
         return breaker.holding().stream().map(Breakers.Tripped::list).toList();
+    }
+
+    @Override
+    public boolean revive(String address, String why) {
+        return bounces.revive(address, actor, why, clock.instant());
     }
 
     /** The file first: whatever fails afterwards, nothing leaves. */

@@ -16,6 +16,9 @@ public interface Pedals {
     /** The lists whose breaker holds; {@link Breakers#ALL} among them when it does. */
     List<String> held();
 
+    /** Lets an author get mail again to whom it failed twice. False when it had not. @param why for the audit */
+    boolean revive(String address, String why);
+
     /** Stops all sending. Returns the file whose removal lets it go on. @param why for the audit */
     String stop(String why);
 }

@@ -27,15 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -43,6 +44,7 @@ import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /** The verbs {@code status} and {@code query}: what they ask, print and return, whoever answers. */
 class AdminVerbsTest {
@@ -118,6 +120,33 @@ class AdminVerbsTest {
                 .isEqualTo("list \u001b[2J: 2 replies");
         selftest = Selftest.Outcome.NOT_CHECKED;
         assertThat(run("selftest")).isZero();
+    }
+
+    @Test
+    void aBreakerIsResumedByItsListAndAMistakeNamesWhatHolds() {
+        assertThat(run("replies", "resume", "--list", "devel", "--reason", "mended"))
+                .isZero();
+        assertThat(printed()).isEqualTo("list devel: mail may leave again\n");
+        assertThat(resumed).containsExactly("devel: mended");
+        assertThat(run("replies", "resume", "--list", "other", "--reason", "mended"))
+                .isEqualTo(2);
+        assertThat(run("replies", "resume", "--reason", "mended")).isEqualTo(2);
+        assertThat(run("replies", "resume", "--all", "--list", "devel", "--reason", "mended"))
+                .isEqualTo(2);
+        assertThat(run("replies", "resume", "--list", "devel", "--reason", " ")).isEqualTo(2);
+        assertThat(run("replies", "resume", "--list", "devel")).isEqualTo(2);
+        assertThat(resumed).containsExactly("devel: mended", "other: mended");
+    }
+
+    @Test
+    void stoppingNamesTheFileAndRevivingTheAddress() {
+        assertThat(run("replies", "stop", "--reason", "a wrong word")).isZero();
+        assertThat(printed()).contains("/var/lib/triaged/STOP");
+        assertThat(run("replies", "revive", "ann@contrib.example.org", "--reason", "room"))
+                .isZero();
+        assertThat(printed()).contains("ann@contrib.example.org gets mail again");
+        assertThat(run("replies", "revive", "bob@contrib.example.org", "--reason", "room"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -206,21 +235,10 @@ class AdminVerbsTest {
 
     private int run(String... arguments) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments));
-        line.addAll(1, List.of("--conf", "conf"));
+        line.addAll(arguments[0].equals("replies") ? 2 : 1, List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks runs nothing");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("a verb that asks is no daemon");
-                        },
-                        config -> new Desk(),
-                        config -> {
-                            throw new AssertionError("nobody asked for a doctor");
-                        },
-                        new Restore("test")),
+                Unwired.asking(config -> new Desk()),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -302,6 +320,11 @@ class AdminVerbsTest {
         }
 
         @Override
+        public List<Difference> whatIf(WhatIf question, Progress progress) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
         public Pedals pedals(String actor) {
             return new Pedals() {
                 @Override
@@ -313,6 +336,11 @@ class AdminVerbsTest {
                 @Override
                 public List<String> held() {
                     return List.of("devel", Breakers.ALL);
+                }
+
+                @Override
+                public boolean revive(String address, String why) {
+                    return address.equals("ann@contrib.example.org");
                 }
 
                 @Override

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 
 /** What a contributor pipes into {@code check}, and what nobody should. */
 class CheckPipeTest {
@@ -79,20 +78,7 @@ class CheckPipeTest {
         all.addAll(List.of(arguments));
         int status = Verbs.run(
                 all.toArray(String[]::new),
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("check opens no database");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("check is no daemon");
-                        },
-                        config -> {
-                            throw new IllegalStateException("check asks no daemon");
-                        },
-                        config -> {
-                            throw new AssertionError("nobody asked for a doctor");
-                        },
-                        new Restore("test")),
+                Unwired.wiring(),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),

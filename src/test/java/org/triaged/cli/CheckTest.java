@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 
 /** The verb {@code check} and its contract. */
 class CheckTest {
@@ -230,20 +229,7 @@ class CheckTest {
         err.reset();
         return Verbs.run(
                 arguments,
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("check opens no database");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("check is no daemon");
-                        },
-                        config -> {
-                            throw new IllegalStateException("check asks no daemon");
-                        },
-                        config -> {
-                            throw new AssertionError("nobody asked for a doctor");
-                        },
-                        new Restore("test")),
+                Unwired.wiring(),
                 new MailFilesOnDisk(new ByteArrayInputStream(input)),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

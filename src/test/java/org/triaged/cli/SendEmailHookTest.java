@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +34,15 @@ class SendEmailHookTest {
             System.out.println("SendEmailHookTest skipped: git send-email is absent (Debian package git-email)");
         }
         assumeTrue(present, "git send-email is absent (Debian package git-email)");
+        copyConf();
         git("init", "-q");
         git("config", "user.name", "Ann Dev");
         git("config", "user.email", "ann@example.org");
         Path hook = folder.resolve(".git/hooks/sendemail-validate");
         Files.writeString(
                 hook,
-                "#!/bin/sh\nexec '" + java() + "' -cp '" + classPath() + "' org.triaged.Main check --conf '"
-                        + Path.of("conf").toAbsolutePath() + "' --hook \"$1\"\n");
+                "#!/bin/sh\n'" + java() + "' -cp '" + classPath() + "' org.triaged.Main check --conf '" + conf()
+                        + "' --hook \"$1\"\nstatus=$?\necho $status > '" + status() + "'\nexit $status\n");
         assertThat(hook.toFile().setExecutable(true)).isTrue();
         Files.writeString(Files.createDirectory(folder.resolve("hw")).resolve("a.c"), "int a;\n");
         git("add", "hw");
@@ -54,6 +56,34 @@ class SendEmailHookTest {
         Ended sent = send();
         assertThat(sent.said()).contains("Dry-OK").doesNotContain("dco-");
         assertThat(sent.status()).isZero();
+        assertThat(status()).hasContent("0");
+    }
+
+    /** What is only recorded holds nobody back: the title ends in a full stop. */
+    @Test
+    void aPatchThatNoRuleSpeaksOfPasses() throws Exception {
+        git("commit", "-q", "-a", "-m", "hw: go on.", "-m", "It has to be.", "-s");
+        Ended sent = send();
+        assertThat(sent.said()).contains("Dry-OK");
+        assertThat(status()).hasContent("0");
+    }
+
+    @Test
+    void aBrokenConfHoldsEveryPatchBackAndSaysWhere() throws Exception {
+        git("commit", "-q", "-a", "-m", "hw: go on", "-m", "It has to be.", "-s");
+        Files.writeString(conf().resolve("triaged.yaml"), "nonsense: 1\n");
+        Ended sent = send();
+        assertThat(sent.said()).contains("triaged.yaml:1:1: ").doesNotContain("Dry-OK");
+        assertThat(sent.status()).isNotZero();
+        assertThat(status()).hasContent("2");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws Exception {
+        Ended ended = run(folder.resolve(".git/hooks/sendemail-validate").toString(), "no-such.patch");
+        assertThat(ended.said()).contains("no-such.patch");
+        assertThat(status()).hasContent("3");
+        assertThat(ended.status()).isEqualTo(3);
     }
 
     @Test
@@ -64,6 +94,7 @@ class SendEmailHookTest {
                 .contains("hw: go on: ", "`git commit --amend -s`", "[dco-sob-missing]")
                 .doesNotContain("Dry-OK");
         assertThat(sent.status()).isNotZero();
+        assertThat(status()).hasContent("1");
     }
 
     private Ended send() throws Exception {
@@ -97,6 +128,24 @@ class SendEmailHookTest {
         Process process = builder.start();
         assertThat(process.waitFor(HANG_SECONDS, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), Files.readString(said));
+    }
+
+    private void copyConf() throws IOException {
+        Path shipped = Path.of("conf");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, conf().resolve(shipped.relativize(file).toString()));
+            }
+        }
+    }
+
+    private Path conf() {
+        return folder.resolve("conf");
+    }
+
+    /** Where the hook leaves the status of {@code check}; git tells only that there was one. */
+    private Path status() {
+        return folder.resolve("status.txt");
     }
 
     private static String java() {

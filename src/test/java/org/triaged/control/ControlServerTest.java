@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.mail.MessageId;
 import org.triaged.triage.Answer;
 import org.triaged.triage.Events;
+import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -96,6 +97,19 @@ class ControlServerTest {
         try (SocketDesk client = reach()) {
             assertThat(client.selftest()).isEqualTo(FixedDesk.SELFTEST);
             assertThat(client.backup("somebody else")).isEqualTo(FixedDesk.BACKUP);
+        }
+    }
+
+    @Test
+    void theBrakesAreReachedOverTheSocket() {
+        try (SocketDesk client = reach()) {
+            Pedals pedals = client.pedals("somebody else");
+            assertThat(pedals.held()).isEqualTo(FixedDesk.HELD);
+            assertThat(pedals.resume("devel", "the server was \u00fcberlastet")).isTrue();
+            assertThat(pedals.resume("other", "the server was \u00fcberlastet")).isFalse();
+            assertThat(pedals.stop("a \u202e word")).isEqualTo("STOP, for a \u202e word");
+            assertThat(pedals.revive("ann@contrib.example.org", "room")).isTrue();
+            assertThat(pedals.revive("bob@contrib.example.org", "room")).isFalse();
         }
     }
 

@@ -14,9 +14,11 @@ import org.triaged.triage.Answer;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Difference;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
 import org.triaged.triage.Question;
@@ -24,6 +26,7 @@ import org.triaged.triage.Replies;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.Status;
+import org.triaged.triage.WhatIf;
 
 /**
  * A desk that answers by the words of the question: {@code wait} until it is released, {@code refuse}, {@code break},
@@ -180,6 +183,11 @@ final class FixedDesk implements AdminDesk {
             }
 
             @Override
+            public boolean revive(String address, String why) {
+                return address.equals("ann@contrib.example.org");
+            }
+
+            @Override
             public String stop(String why) {
                 return "STOP, for " + why;
             }
@@ -232,6 +240,12 @@ final class FixedDesk implements AdminDesk {
                         && proof.equals(Optional.of(new MessageId("a@b")));
             }
         };
+    }
+
+    @Override
+    public List<Difference> whatIf(WhatIf question, Progress progress) {
+        progress.made(1, 2);
+        return List.of();
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.triaged.config.MaintainersOnDisk;
 import org.triaged.mail.Budget;
 import org.triaged.mail.Limits;
@@ -46,6 +49,9 @@ final class Arrivals implements AutoCloseable {
 
     /** Long ago, so that nothing is ever due: series are assembled, and not judged. */
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+    /** Of parts, in the last column but one. */
+    private static final Pattern RUN = Pattern.compile("\\b(\\d+)-(\\d+)(?=[\\d -]* \\| [a-z]+ [a-z-]*$)");
 
     private final TestStore store;
     private int lists;
@@ -177,8 +183,15 @@ final class Arrivals implements AutoCloseable {
                         + " FROM harvested_trailer h JOIN series s ON s.id = h.series"
                         + " WHERE s.list = '" + list.name() + "'")
                 .stream()
+                .map(row -> RUN.matcher(row).replaceAll(Arrivals::numbers))
                 .sorted()
                 .toList();
+    }
+
+    private static String numbers(MatchResult run) {
+        return IntStream.rangeClosed(Integer.parseInt(run.group(1)), Integer.parseInt(run.group(2)))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private String columns(String series) {

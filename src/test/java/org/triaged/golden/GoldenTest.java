@@ -18,9 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.CheckContract;
+import org.triaged.cli.Unwired;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
-import org.triaged.store.Restore;
 
 /** {@code mvn test -Dgolden=accept} rewrites what is expected; the diff is yours to read before you commit it. */
 class GoldenTest {
@@ -67,20 +67,7 @@ class GoldenTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Verbs.run(
                 example.command(conf, mails).toArray(String[]::new),
-                new Verbs.Wiring(
-                        (config, events) -> {
-                            throw new IllegalStateException("check opens no database");
-                        },
-                        (config, events) -> {
-                            throw new IllegalStateException("check is no daemon");
-                        },
-                        config -> {
-                            throw new IllegalStateException("check asks no daemon");
-                        },
-                        config -> {
-                            throw new AssertionError("nobody asked for a doctor");
-                        },
-                        new Restore("test")),
+                Unwired.wiring(),
                 new MailFilesOnDisk(InputStream.nullInputStream()),
                 Optional.empty(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -41,24 +41,40 @@ class ClaimsTest {
     private static final Known KNOWN =
             new Known(People.NONE, FILES, new Receiver(Optional.of("mx.example.net"), Set.of(), Optional.empty()));
 
+    /** The draft is asked as a shadow, which is all that it may be. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            generic/dco             | -   | -           | ai-declared=info
-            generic/dco             | BOB | STORED      | ai-declared=info
-            generic/dco             | ANN | STORED      | ai-declared=info
-            qemu/2025-06-ban        | -   | -           | ai-declared=violation ai-vendor-trailer=warning
-            qemu/2025-06-ban        | BOB | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
-            qemu/2025-06-ban        | ANN | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
-            qemu/2025-09-exceptions | -   | -           | ai-declared=violation ai-vendor-trailer=warning
-            qemu/2025-09-exceptions | BOB | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
-            qemu/2025-09-exceptions | ANN | UNSUPPORTED | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
-            qemu/2025-09-rfc        | -   | -           | ai-declared=violation ai-vendor-trailer=warning
-            qemu/2025-09-rfc        | BOB | UNCONFIRMED | ai-declared=violation ai-vendor-trailer=warning ai-exception-unconfirmed=info
-            qemu/2025-09-rfc        | ANN | SELF        | ai-declared=violation ai-vendor-trailer=warning ai-exception-self=violation
+            generic/dco             | -   | -           | false | ai-declared=info
+            generic/dco             | BOB | STORED      | false | ai-declared=info
+            generic/dco             | ANN | STORED      | false | ai-declared=info
+            qemu/2025-06-ban        | -   | -           | true  | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-06-ban        | BOB | UNSUPPORTED | true  | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
+            qemu/2025-06-ban        | ANN | UNSUPPORTED | true  | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
+            qemu/2025-09-exceptions | -   | -           | true  | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-exceptions | BOB | UNSUPPORTED | true  | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
+            qemu/2025-09-exceptions | ANN | UNSUPPORTED | true  | ai-declared=violation ai-vendor-trailer=warning ai-exception-unsupported=info
+            qemu/2025-09-rfc        | -   | -           | true  | ai-declared=violation ai-vendor-trailer=warning
+            qemu/2025-09-rfc        | BOB | UNCONFIRMED | true  | ai-declared=violation ai-vendor-trailer=warning ai-exception-unconfirmed=info
+            qemu/2025-09-rfc        | ANN | SELF        | true  | ai-declared=violation ai-vendor-trailer=warning ai-exception-self=violation
+            qemu/2026-05-draft      | -   | -           | false | ai-declared=info ai-vendor-trailer=warning ai-trailer-wrong-key=warning
+            qemu/2026-05-draft      | BOB | UNSUPPORTED | false | ai-declared=info ai-vendor-trailer=warning ai-trailer-wrong-key=warning ai-exception-unsupported=info
+            qemu/2026-05-draft      | ANN | UNSUPPORTED | false | ai-declared=info ai-vendor-trailer=warning ai-trailer-wrong-key=warning ai-exception-unsupported=info
+            linux/2026-04           | -   | -           | false | ai-declared=info
+            linux/2026-04           | BOB | STORED      | false | ai-declared=info
+            linux/2026-04           | ANN | STORED      | false | ai-declared=info
+            linux/2026-07           | -   | -           | true  | ai-declared=info ai-trailer-format=warning
+            linux/2026-07           | BOB | STORED      | true  | ai-declared=info ai-trailer-format=warning
+            linux/2026-07           | ANN | STORED      | true  | ai-declared=info ai-trailer-format=warning
             """)
-    void eachProfileMakesItsOwnOfAClaim(String profile, String granter, Claim.Outcome outcome, String findings) {
+    void eachProfileMakesItsOwnOfAClaim(
+            String profile, String granter, Claim.Outcome outcome, boolean speaks, String findings) {
         String claim = granter == null ? "" : KEY + (granter.equals("BOB") ? BOB : ANN) + "\n";
-        Judgement judgement = judged(Posted.single(DECLARED + claim + Posted.SIGNED), profile, KNOWN);
+        Judge.Terms terms = Posted.terms(profile, Weight.REPLY).knowing(KNOWN);
+        boolean draft = Posted.profile(profile).status() == Profile.Status.DRAFT;
+        Judgement judgement = Judge.judge(
+                Posted.single(DECLARED + claim + Posted.SIGNED),
+                draft ? terms.shadowedBy(new ProfileId(profile)) : terms,
+                true);
 
         assertThat(told(judgement)).isEqualTo(findings);
         assertThat(judgement.claims())
@@ -67,7 +83,7 @@ class ClaimsTest {
         assertThat(judgement.claims())
                 .extracting(Claim::granterIsAuthor)
                 .isEqualTo(granter == null ? List.of() : List.of(granter.equals("ANN")));
-        assertThat(judgement.speaks()).isEqualTo(!profile.equals("generic/dco"));
+        assertThat(judgement.speaks()).isEqualTo(speaks);
     }
 
     @ParameterizedTest

@@ -33,11 +33,14 @@ class TimelineTest {
     @CsvSource(delimiter = '|', textBlock = """
             2025-06-01T12:00:00Z | generic/dco             | ai-declared=info/reply                                        | false
             2025-06-23T23:59:59Z | generic/dco             | ai-declared=info/reply                                        | false
-            2025-06-24T00:00:00Z | qemu/2025-06-ban        | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
+            2025-06-24T00:00:00Z | qemu/2025-06-ban        | ai-declared=violation/record ai-vendor-trailer=warning/record | false
+            2025-06-30T23:59:59Z | qemu/2025-06-ban        | ai-declared=violation/record ai-vendor-trailer=warning/record | false
+            2025-07-01T00:00:00Z | qemu/2025-06-ban        | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
             2025-07-01T12:00:00Z | qemu/2025-06-ban        | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
             2025-09-21T23:59:59Z | qemu/2025-06-ban        | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
             2025-09-22T00:00:00Z | qemu/2025-09-exceptions | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
             2025-09-28T23:59:59Z | qemu/2025-09-exceptions | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
+            2025-09-29T00:00:00Z | qemu/2025-09-exceptions | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
             2025-10-01T12:00:00Z | qemu/2025-09-exceptions | ai-declared=violation/reply ai-vendor-trailer=warning/reply   | true
             """)
     void underQemu(Instant date, String profile, String findings, boolean mailed) {
@@ -47,7 +50,9 @@ class TimelineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             2026-03-31T23:59:59Z | generic/dco   | ai-declared=info/reply                                     | false
-            2026-04-01T00:00:00Z | linux/2026-04 | ai-declared=info/reply                                     | false
+            2026-04-01T00:00:00Z | linux/2026-04 | ai-declared=info/record                                    | false
+            2026-04-07T23:59:59Z | linux/2026-04 | ai-declared=info/record                                    | false
+            2026-04-08T00:00:00Z | linux/2026-04 | ai-declared=info/reply                                     | false
             2026-05-01T12:00:00Z | linux/2026-04 | ai-declared=info/reply                                     | false
             2026-06-30T23:59:59Z | linux/2026-04 | ai-declared=info/reply                                     | false
             2026-07-01T00:00:00Z | linux/2026-07 | ai-declared=info/record ai-trailer-format=warning/record   | false
@@ -58,6 +63,45 @@ class TimelineTest {
             """)
     void underLinux(Instant date, String profile, String findings, boolean mailed) {
         assertJudged(Judge.judge(single(TOOL, date, date), terms("linux"), true), profile, findings, mailed);
+    }
+
+    /** What grace is for: the certificate was asked for before the ban, the ban was news. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-06-23T23:59:59Z, dco-sob-missing",
+        "2025-06-24T00:00:00Z, dco-sob-missing",
+        "2025-06-30T23:59:59Z, dco-sob-missing",
+        "2025-07-01T00:00:00Z, dco-sob-missing ai-declared ai-vendor-trailer"
+    })
+    void theFirstPolicyOfAProjectHasItsGraceToo(Instant date, String told) {
+        Map<String, String> fields = Posted.fields(1, "[PATCH] hw/net/frob: x");
+        fields.put("Date", DATE.format(date));
+        Series unsigned = Posted.assembled(List.of(Posted.mail(fields, Posted.patchText("Why.\n\n" + TOOL), date)));
+
+        assertThat(Judge.judge(unsigned, terms("qemu"), true).spoken().stream()
+                        .map(found -> found.rule().value())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(told);
+    }
+
+    /** The others judge whatever the date: three stand on no timeline. */
+    @ParameterizedTest
+    @CsvSource({
+        "qemu/2025-09-rfc, 2025-09-21T23:59:59Z",
+        "qemu/2025-09-rfc, 2025-09-22T00:00:00Z",
+        "qemu/2026-05-draft, 2025-06-01T00:00:00Z",
+        "generic/dco, 2026-11-22T00:00:00Z",
+        "qemu/2025-06-ban, 2026-11-22T00:00:00Z"
+    })
+    void aPinIsDeafToEveryBoundary(String profile, Instant date) {
+        Judge.Terms pinned = Posted.terms(profile, Weight.REPLY);
+        assertThat(Judge.judge(single(TOOL, date, date), pinned, true).profile().id())
+                .isEqualTo(new ProfileId(profile));
+        assertThat(Judge.judge(single(TOOL, date, date), terms("qemu"), true)
+                        .profile()
+                        .id()
+                        .value())
+                .isNotIn("qemu/2025-09-rfc", "qemu/2026-05-draft");
     }
 
     /** What both forms of the document find is no news. */

@@ -18,21 +18,28 @@ class PeopleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "A, ann@home.example.org, B, ann@example.org, true, true",
-        "A, Ann+git@Home.example.org, B, ann@example.org, true, true",
-        "A, ann@home.example.org, Ann Dev, elsewhere@example.org, true, false",
-        "Robert, shared@example.org, X, bob@example.org, true, true",
-        "Somebody, shared@example.org, X, bob@example.org, false, false",
-        "C, carol@old.example.org, Carol, c@example.org, true, false",
-        "A, a@example.org, B, b@example.org, false, false"
+        "A, ann@home.example.org, B, ann@example.org, true, true, false",
+        "A, Ann+git@Home.example.org, B, ann@example.org, true, true, false",
+        "A, ann@home.example.org, Ann Dev, elsewhere@example.org, true, false, true",
+        "Robert, shared@example.org, X, bob@example.org, true, true, false",
+        "Somebody, shared@example.org, X, bob@example.org, false, false, false",
+        "C, carol@old.example.org, Carol, c@example.org, true, false, true",
+        "A, a@example.org, B, b@example.org, false, false, false"
     })
     void peopleListedTogetherAreOne(
-            String name, String address, String otherName, String other, boolean same, boolean byAddress) {
+            String name,
+            String address,
+            String otherName,
+            String other,
+            boolean same,
+            boolean byAddress,
+            boolean byName) {
         Person one = Person.of(name, address);
         Person two = Person.of(otherName, other);
         assertThat(PEOPLE.same(one, two)).isEqualTo(same);
         assertThat(PEOPLE.same(two, one)).isEqualTo(same);
         assertThat(PEOPLE.sameByAddress(one, two)).isEqualTo(byAddress);
+        assertThat(PEOPLE.sameByName(one, two)).isEqualTo(byName);
         assertThat(People.NONE.same(one, two)).isFalse();
     }
 }

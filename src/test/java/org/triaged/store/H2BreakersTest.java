@@ -143,6 +143,24 @@ class H2BreakersTest {
     }
 
     @Test
+    void twoBouncesOfTheListInADay() {
+        bounce("list", NOW.minus(Duration.ofDays(1)));
+        bounce("list", NOW.minusSeconds(1));
+        bounce("author", NOW.minusSeconds(1));
+        assertThat(symptom()).isEmpty();
+        bounce("list", NOW);
+        assertThat(symptom()).contains("list-bounces");
+    }
+
+    private void bounce(String verdict, Instant at) {
+        rows++;
+        store.change(
+                "INSERT INTO bounce (account, folder, uid_validity, uid, sha256, arrival, recorded_at, verdict, list)"
+                        + " VALUES ('a', 'f', 1, " + rows + ", 'x', " + stamp(at) + ", " + stamp(at) + ", '" + verdict
+                        + "', 'devel')");
+    }
+
+    @Test
     void ourOwnMailThatReadsAsAPatch() {
         reply("SENT", NOW.minus(Duration.ofHours(1)));
         mail("reply", "r1", "anchor");

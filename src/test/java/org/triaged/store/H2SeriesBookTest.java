@@ -32,6 +32,7 @@ import org.triaged.series.Series;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.SeriesBook;
+import org.triaged.triage.SeriesBook.Reason;
 import org.triaged.triage.StoredMail;
 
 class H2SeriesBookTest {
@@ -190,6 +191,37 @@ class H2SeriesBookTest {
         assertThat(store.rows("SELECT id, supersedes FROM judgement ORDER BY id"))
                 .containsExactly("1 ", "2 1");
         assertThat(store.rows("SELECT verdict FROM series_verdict")).containsExactly("too-old");
+    }
+
+    /** What was decided stays the verdict; what later looks found stands beside it. */
+    @Test
+    void judgingAnAnsweredSeriesAgainDoesNotHideItsAnswer() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), speak(reply("T-a", id("one"), 1, id("one")), ReplyState.READY)));
+        assertThat(store.rows("SELECT verdict, again_because, again_speaks, again_finds FROM series_verdict"))
+                .containsExactly("READY   ");
+
+        book.judged(verdict(series, id("one"), Reason.RIPE, silent("already-covered")));
+        book.judged(verdict(series, id("one"), Reason.RE_EVALUATION, silent("already-covered")));
+
+        assertThat(store.rows("SELECT judged_because, decision, verdict, report, again_because, again_speaks,"
+                        + " again_finds FROM series_verdict"))
+                .containsExactly("first reply READY T-a re-evaluation true dco-sob-missing");
+        assertThat(store.rows("SELECT verdict FROM series_verdict WHERE report IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSeriesThatWasNotAnsweredKeepsTheReasonOfItsLastDecision() {
+        long series = seriesRow(store, ONE, TWO);
+        book.judged(verdict(series, id("one"), silent("no-anchor")));
+        book.judged(verdict(series, id("one"), Reason.LATER_PART, silent("later-part")));
+        assertThat(store.rows("SELECT verdict, again_because FROM series_verdict"))
+                .containsExactly("no-anchor later-part");
+
+        book.judged(verdict(series, id("one"), Reason.RIPE, silent("too-old")));
+        assertThat(store.rows("SELECT verdict, again_because FROM series_verdict"))
+                .containsExactly("too-old ");
     }
 
     @Test

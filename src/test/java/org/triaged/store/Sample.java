@@ -387,7 +387,11 @@ final class Sample {
     }
 
     static Verdict verdict(long series, MessageId head, Decision decision) {
-        return new Verdict(series, LIST, judgement(head), Reason.FIRST, decision, Optional.empty(), NOW, List.of());
+        return verdict(series, head, Reason.FIRST, decision);
+    }
+
+    static Verdict verdict(long series, MessageId head, Reason reason, Decision decision) {
+        return new Verdict(series, LIST, judgement(head), reason, decision, Optional.empty(), NOW, List.of());
     }
 
     static Decision speak(FrozenReply reply, ReplyState state) {

@@ -1,11 +1,15 @@
 package org.triaged.policy.rule;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triaged.mail.MessageId;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
+import org.triaged.series.ListMail;
 import org.triaged.series.Series;
 
 /**
@@ -23,20 +27,17 @@ public final class ChainedPatches implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
+        Set<MessageId> others =
+                series.patches().values().stream().map(ListMail::id).collect(Collectors.toCollection(HashSet::new));
+        if (series.cover().isEmpty()) {
+            others.remove(series.head().id());
+        }
         return series.patches().entrySet().stream()
-                .filter(part -> part.getValue().envelope().parents().stream()
-                        .limit(1)
-                        .anyMatch(parent -> isLaterPatch(parent, series)))
+                .filter(part ->
+                        part.getValue().envelope().parents().stream().limit(1).anyMatch(others::contains))
                 .findFirst()
                 .map(part -> Observation.ofSeries("patch " + part.getKey() + " answers another"))
                 .stream()
                 .toList();
-    }
-
-    private static boolean isLaterPatch(MessageId parent, Series series) {
-        boolean first = series.cover().isEmpty() && parent.equals(series.head().id());
-        return !first
-                && series.patches().values().stream()
-                        .anyMatch(patch -> patch.id().equals(parent));
     }
 }

@@ -29,9 +29,12 @@ public final class DeclaredTool implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         List<Observation> seen = new ArrayList<>();
-        series.cover().flatMap(cover -> observe(cover, 0, series, policy)).ifPresent(seen::add);
+        Statement statement = new Statement(series, policy.profile().ai());
+        series.cover()
+                .flatMap(cover -> observe(cover, 0, series, policy, statement))
+                .ifPresent(seen::add);
         for (Map.Entry<Integer, ListMail> part : series.patches().entrySet()) {
-            observe(part.getValue(), part.getKey(), series, policy).ifPresent(seen::add);
+            observe(part.getValue(), part.getKey(), series, policy, statement).ifPresent(seen::add);
         }
         return List.copyOf(seen);
     }
@@ -46,12 +49,12 @@ public final class DeclaredTool implements Rule {
     record Evidence(String line, String key, boolean prose, boolean exception) {}
 
     /** The strongest of a mail: a trailer, who wrote it, the line of an exception, a sentence. */
-    static Optional<Evidence> evidence(ListMail mail, Series series, Profile.Ai ai) {
+    static Optional<Evidence> evidence(ListMail mail, Series series, Profile.Ai ai, Statement statement) {
         List<Disclosure> disclosures = Disclosure.in(mail, ai);
         return trailer(disclosures, false)
                 .or(() -> author(mail, series, ai))
                 .or(() -> trailer(disclosures, true))
-                .or(() -> prose(mail, series, ai));
+                .or(() -> statement.in(mail).map(line -> new Evidence(line, "", true, false)));
     }
 
     private static Optional<Evidence> trailer(List<Disclosure> disclosures, boolean exception) {
@@ -67,14 +70,11 @@ public final class DeclaredTool implements Rule {
                 : AgentAuthor.line(mail, ai.evidence()).map(line -> new Evidence(line, AgentAuthor.KEY, false, false));
     }
 
-    private static Optional<Evidence> prose(ListMail mail, Series series, Profile.Ai ai) {
-        return Statement.in(mail, series, ai).map(line -> new Evidence(line, "", true, false));
-    }
-
     /** One observation a mail; the line of an exception that another rule holds against stands alone, as that. */
-    private static Optional<Observation> observe(ListMail mail, int number, Series series, Policy policy) {
+    private static Optional<Observation> observe(
+            ListMail mail, int number, Series series, Policy policy, Statement statement) {
         Profile profile = policy.profile();
-        return evidence(mail, series, profile.ai())
+        return evidence(mail, series, profile.ai(), statement)
                 .filter(seen -> !seen.exception() || !isHeldAgainst(mail, policy))
                 .map(seen -> observation(mail, number, seen));
     }

@@ -27,19 +27,21 @@ public final class LargeGeneratedChange implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         Profile.Ai ai = policy.profile().ai();
+        Statement statement = new Statement(series, ai);
         return series.patches().entrySet().stream()
-                .flatMap(part -> observe(part, series, ai).stream())
+                .flatMap(part -> observe(part, series, ai, statement).stream())
                 .toList();
     }
 
-    private static Optional<Observation> observe(Map.Entry<Integer, ListMail> part, Series series, Profile.Ai ai) {
+    private static Optional<Observation> observe(
+            Map.Entry<Integer, ListMail> part, Series series, Profile.Ai ai, Statement statement) {
         int changed = part.getValue().files().stream()
                 .filter(file -> !ai.uncounted().holds(file.path()))
                 .mapToInt(LargeGeneratedChange::changed)
                 .sum();
         return ai.sizeCap()
                 .filter(cap -> changed > cap)
-                .flatMap(cap -> DeclaredTool.evidence(part.getValue(), series, ai))
+                .flatMap(cap -> DeclaredTool.evidence(part.getValue(), series, ai, statement))
                 .map(seen -> Observation.of(part.getValue(), part.getKey(), changed + " code lines", "", ""));
     }
 

@@ -34,15 +34,19 @@ public final class MentionedTool implements Rule {
     public List<Observation> check(Series series, Policy policy) {
         Profile.Ai ai = policy.profile().ai();
         List<Observation> seen = new ArrayList<>();
-        series.cover().flatMap(cover -> observe(cover, 0, series, ai)).ifPresent(seen::add);
+        Statement statement = new Statement(series, ai);
+        series.cover()
+                .flatMap(cover -> observe(cover, 0, series, ai, statement))
+                .ifPresent(seen::add);
         for (Map.Entry<Integer, ListMail> part : series.patches().entrySet()) {
-            observe(part.getValue(), part.getKey(), series, ai).ifPresent(seen::add);
+            observe(part.getValue(), part.getKey(), series, ai, statement).ifPresent(seen::add);
         }
         return List.copyOf(seen);
     }
 
-    private static Optional<Observation> observe(ListMail mail, int number, Series series, Profile.Ai ai) {
-        if (DeclaredTool.evidence(mail, series, ai).isPresent()) {
+    private static Optional<Observation> observe(
+            ListMail mail, int number, Series series, Profile.Ai ai, Statement statement) {
+        if (DeclaredTool.evidence(mail, series, ai, statement).isPresent()) {
             return Optional.empty();
         }
         return key(mail, ai)

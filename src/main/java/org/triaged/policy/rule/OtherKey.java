@@ -25,18 +25,20 @@ public final class OtherKey implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         Profile.Ai ai = policy.profile().ai();
+        Statement statement = new Statement(series, ai);
         return series.patches().entrySet().stream()
-                .flatMap(part -> observe(part, series, ai).stream())
+                .flatMap(part -> observe(part, ai, statement).stream())
                 .toList();
     }
 
-    private static Optional<Observation> observe(Map.Entry<Integer, ListMail> part, Series series, Profile.Ai ai) {
+    private static Optional<Observation> observe(
+            Map.Entry<Integer, ListMail> part, Profile.Ai ai, Statement statement) {
         ListMail mail = part.getValue();
         DisclosureForm form = ai.form();
         List<Disclosure> told = Disclosure.ofTools(mail, ai);
         boolean asked = told.stream().anyMatch(line -> form.asksFor(line.key()));
         if (told.isEmpty() && !form.required().isEmpty()) {
-            return Statement.in(mail, series, ai).map(line -> Observation.of(mail, part.getKey(), line, "", "class=B")
+            return statement.in(mail).map(line -> Observation.of(mail, part.getKey(), line, "", "class=B")
                     .atMost(Severity.INFO));
         }
         return told.stream()

@@ -6,7 +6,7 @@ import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
-import org.triaged.series.SamePerson;
+import org.triaged.series.People;
 import org.triaged.series.Series;
 
 /** Whoever asks to pull has signed each commit, last of all. */
@@ -22,15 +22,17 @@ public final class PullWithoutOwnSignOff implements Rule {
     @Override
     public List<Observation> check(Series series, Policy policy) {
         return series.pull() && policy.profile().dco().required()
-                ? Commits.where(series, mail -> !isSignedBySender(mail))
+                ? Commits.where(
+                        series,
+                        mail -> !isSignedBySender(mail, policy.around().known().people()))
                 : List.of();
     }
 
     /** A sender that a list has hidden is held to nothing. */
-    private static boolean isSignedBySender(ListMail mail) {
+    private static boolean isSignedBySender(ListMail mail, People people) {
         return mail.sender().email().isEmpty()
                 || mail.odd("munged-from")
                 || mail.odd("munged-from-lost")
-                || SignOffs.of(mail).stream().anyMatch(person -> SamePerson.match(mail.sender(), person));
+                || SignOffs.of(mail).stream().anyMatch(person -> people.same(mail.sender(), person));
     }
 }

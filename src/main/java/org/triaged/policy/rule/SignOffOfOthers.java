@@ -1,7 +1,6 @@
 package org.triaged.policy.rule;
 
 import java.util.List;
-import java.util.Optional;
 import org.triaged.mail.Person;
 import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
@@ -9,7 +8,7 @@ import org.triaged.policy.Profile;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
-import org.triaged.series.SamePerson;
+import org.triaged.series.People;
 import org.triaged.series.Series;
 
 /**
@@ -31,11 +30,13 @@ public final class SignOffOfOthers implements Rule {
         if (!dco.required()) {
             return List.of();
         }
-        return Commits.where(series, mail -> isSignedByOthersAlone(mail, dco));
+        return Commits.where(
+                series,
+                mail -> isSignedByOthersAlone(mail, dco, policy.around().known().people()));
     }
 
-    private static boolean isSignedByOthersAlone(ListMail mail, Profile.Dco dco) {
-        Person author = known(mail.author(), dco.authorMatch());
+    private static boolean isSignedByOthersAlone(ListMail mail, Profile.Dco dco, People people) {
+        Person author = mail.author();
         boolean told = !author.equals(Person.NOBODY)
                 && !mail.odd("munged-from-lost")
                 && !dco.relays(mail.author())
@@ -43,15 +44,15 @@ public final class SignOffOfOthers implements Rule {
         List<Person> signed = SignOffs.of(mail);
         return told
                 && !signed.isEmpty()
-                && signed.stream().noneMatch(person -> SamePerson.match(author, known(person, dco.authorMatch())));
+                && signed.stream().noneMatch(person -> isSame(author, person, dco.authorMatch(), people));
     }
 
-    /** What counts of a person under the profile. */
-    private static Person known(Person person, Profile.AuthorMatch by) {
+    /** By what counts of a person under the profile. */
+    private static boolean isSame(Person author, Person signed, Profile.AuthorMatch by, People people) {
         return switch (by) {
-            case ADDRESS -> new Person(Optional.empty(), person.email());
-            case NAME -> new Person(person.name(), Optional.empty());
-            case EITHER -> person;
+            case ADDRESS -> people.sameByAddress(author, signed);
+            case NAME -> people.sameByName(author, signed);
+            case EITHER -> people.same(author, signed);
         };
     }
 }

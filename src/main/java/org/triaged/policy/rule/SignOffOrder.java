@@ -8,8 +8,9 @@ import org.triaged.policy.Observation;
 import org.triaged.policy.Policy;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
+import org.triaged.series.Crowd;
 import org.triaged.series.ListMail;
-import org.triaged.series.SamePerson;
+import org.triaged.series.People;
 import org.triaged.series.Series;
 
 /**
@@ -27,31 +28,36 @@ public final class SignOffOrder implements Rule {
 
     @Override
     public List<Observation> check(Series series, Policy policy) {
-        return series.pull() ? List.of() : Commits.telling(series, SignOffOrder::outOfOrder);
+        return series.pull()
+                ? List.of()
+                : Commits.telling(
+                        series, mail -> outOfOrder(mail, policy.around().known().people()));
     }
 
-    private static Optional<String> outOfOrder(ListMail mail) {
-        List<Person> together = Stream.of("Co-developed-by", "Co-authored-by")
-                .flatMap(key -> TagLine.in(mail, key).stream())
-                .map(line -> Person.read(line.value()))
-                .toList();
+    private static Optional<String> outOfOrder(ListMail mail, People people) {
+        Crowd together = Crowd.of(
+                Stream.of("Co-developed-by", "Co-authored-by")
+                        .flatMap(key -> TagLine.in(mail, key).stream())
+                        .map(line -> Person.read(line.value()))
+                        .toList(),
+                people);
         List<SignOffs.SignOff> way = SignOffs.signed(mail).stream()
-                .filter(line -> together.stream().noneMatch(person -> SamePerson.match(person, line.person())))
+                .filter(line -> !together.holds(line.person()))
                 .toList();
         if (way.size() < 2) {
             return Optional.empty();
         }
         SignOffs.SignOff first = way.get(0);
         SignOffs.SignOff last = way.get(way.size() - 1);
-        if (isBy(way, mail.author()) && !SamePerson.match(mail.author(), first.person())) {
+        if (isBy(way, mail.author(), people) && !people.same(mail.author(), first.person())) {
             return Optional.of(first.line());
         }
-        return isBy(way, mail.sender()) && !SamePerson.match(mail.sender(), last.person())
+        return isBy(way, mail.sender(), people) && !people.same(mail.sender(), last.person())
                 ? Optional.of(last.line())
                 : Optional.empty();
     }
 
-    private static boolean isBy(List<SignOffs.SignOff> way, Person person) {
-        return way.stream().anyMatch(line -> SamePerson.match(person, line.person()));
+    private static boolean isBy(List<SignOffs.SignOff> way, Person person, People people) {
+        return way.stream().anyMatch(line -> people.same(person, line.person()));
     }
 }

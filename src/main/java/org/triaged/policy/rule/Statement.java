@@ -17,17 +17,30 @@ import org.triaged.series.Trailer;
 /** Prose of a message or cover that says, in a closed form, that a tool made this contribution. */
 final class Statement {
 
-    private Statement() {}
+    private final Series series;
+    private final Profile.Ai ai;
 
-    /** The first one; empty, too, where the series is about the policy itself. */
-    static Optional<String> in(ListMail mail, Series series, Profile.Ai ai) {
-        return saying(Said.MADE, mail, ai.evidence()).filter(said -> !ofPolicy(series, ai));
+    /** Looked up once for all mails of the series, and only where one states something. */
+    private Optional<Boolean> ofPolicy = Optional.empty();
+
+    /** For the mails of one series, under one policy. */
+    Statement(Series series, Profile.Ai ai) {
+        this.series = series;
+        this.ai = ai;
     }
 
-    private static boolean ofPolicy(Series series, Profile.Ai ai) {
-        return series.members().stream()
-                .flatMap(member -> member.files().stream())
-                .anyMatch(file -> ai.policyPaths().holds(file.path()));
+    /** The first one; empty, too, where the series is about the policy itself. */
+    Optional<String> in(ListMail mail) {
+        return saying(Said.MADE, mail, ai.evidence()).filter(said -> !ofPolicy());
+    }
+
+    private boolean ofPolicy() {
+        if (ofPolicy.isEmpty()) {
+            ofPolicy = Optional.of(series.members().stream()
+                    .flatMap(member -> member.files().stream())
+                    .anyMatch(file -> ai.policyPaths().holds(file.path())));
+        }
+        return ofPolicy.get();
     }
 
     /** The first one that denies, asks, or tells what was taken out. */

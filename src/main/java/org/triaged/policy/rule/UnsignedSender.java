@@ -9,7 +9,7 @@ import org.triaged.policy.Profile;
 import org.triaged.policy.Rule;
 import org.triaged.policy.RuleId;
 import org.triaged.series.ListMail;
-import org.triaged.series.SamePerson;
+import org.triaged.series.People;
 import org.triaged.series.Series;
 
 /**
@@ -31,10 +31,12 @@ public final class UnsignedSender implements Rule {
             return List.of();
         }
         return Commits.where(
-                series, mail -> isPassedOnUnsigned(mail, policy.profile().dco()));
+                series,
+                mail -> isPassedOnUnsigned(
+                        mail, policy.profile().dco(), policy.around().known().people()));
     }
 
-    private static boolean isPassedOnUnsigned(ListMail mail, Profile.Dco dco) {
+    private static boolean isPassedOnUnsigned(ListMail mail, Profile.Dco dco, People people) {
         Person sender = mail.sender();
         boolean told = sender.email().isPresent()
                 && !mail.odd("munged-from")
@@ -44,8 +46,8 @@ public final class UnsignedSender implements Rule {
         List<Person> signed = SignOffs.of(mail);
         return told
                 && !signed.isEmpty()
-                && !SamePerson.match(mail.author(), sender)
-                && signed.stream().noneMatch(person -> SamePerson.match(sender, person));
+                && !people.same(mail.author(), sender)
+                && signed.stream().noneMatch(person -> people.same(sender, person));
     }
 
     /** {@code [Stable-10.0.3 01/65]}: rounds of what is in master already. */
