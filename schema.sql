@@ -32,7 +32,7 @@ CREATE TABLE mailbox (
   CONSTRAINT mailbox_pk PRIMARY KEY (id),
   CONSTRAINT mailbox_once UNIQUE (list, account, folder, uid_validity),
   CONSTRAINT mailbox_next_uid CHECK (next_uid >= 1),
-  CONSTRAINT mailbox_mode CHECK (mode IN ('record', 'dry-run', 'live'))
+  CONSTRAINT mailbox_mode CHECK (mode IN ('record', 'dry-run', 'shadow', 'approve', 'live'))
 );
 COMMENT ON TABLE mailbox IS 'How far each folder has been read, one row per folder and UIDVALIDITY.';
 

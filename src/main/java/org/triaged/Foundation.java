@@ -257,7 +257,12 @@ final class Foundation implements AutoCloseable {
     }
 
     static Sender sender(Config config, ReplyIds ids) {
-        return new Sender(new MailAddress(config.ownAddress()), new MailAddress(config.owner()), Verbs.PRODUCT, ids);
+        return new Sender(
+                new MailAddress(config.ownAddress()),
+                new MailAddress(config.owner()),
+                Verbs.PRODUCT,
+                ids,
+                config.admins().stream().map(MailAddress::new).toList());
     }
 
     static Map<String, MailSource> sources(Config config, Database database, FailPoint failPoint) {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.triaged.config.Config;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.FailPoint;
-import org.triaged.triage.Mode;
 
 /** System properties for tests of child processes, refused where they could hurt a list. */
 final class TestSwitches {
@@ -52,12 +51,12 @@ final class TestSwitches {
     /** A moved clock would make old mail young: never beside a live list and a server that is not our own. */
     static InstantSource clock(Config config) {
         String property = System.getProperty("triaged.clock");
-        boolean live = config.lists().stream().anyMatch(list -> list.mode() == Mode.LIVE);
+        boolean mails = config.lists().stream().anyMatch(list -> list.mode().mails());
         boolean elsewhere = Stream.concat(config.imap().values().stream(), Stream.of(config.smtp()))
                 .anyMatch(account -> !account.onLoopback());
-        if (property != null && live && elsewhere) {
+        if (property != null && mails && elsewhere) {
             throw new Refused(
-                    "-Dtriaged.clock is for tests: it is refused while a list is live and a mail server is not"
+                    "-Dtriaged.clock is for tests: it is refused while a list may send mail and a server is not"
                             + " on loopback");
         }
         try {

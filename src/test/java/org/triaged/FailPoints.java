@@ -52,7 +52,7 @@ final class FailPoints {
 
     /** States that no step of the daemon leads to yet. */
     private static final Set<ReplyState> NO_STEP =
-            EnumSet.of(ReplyState.RECORDED, ReplyState.WRITTEN, ReplyState.DISCARDED);
+            EnumSet.of(ReplyState.RECORDED, ReplyState.WRITTEN, ReplyState.WAITING, ReplyState.DISCARDED);
 
     private FailPoints() {}
 

@@ -19,6 +19,7 @@ import org.triaged.Story.Happening;
 import org.triaged.triage.BounceBook;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Quarantine;
+import org.triaged.triage.Replies;
 import org.triaged.wire.ScriptedSmtpServer;
 import org.triaged.wire.ScriptedSmtpServer.Step;
 
@@ -74,7 +75,7 @@ final class Stories {
 
     /** What twenty mails that go their usual way do not show. */
     static List<Story> ofTheUnusual() {
-        return Stream.of(ofReplies(), ofBrakes(), ofWhatADeathLeaves(), ofMail(), ofStarts())
+        return Stream.of(ofReplies(), ofDecisions(), ofBrakes(), ofWhatADeathLeaves(), ofMail(), ofStarts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -112,6 +113,32 @@ final class Stories {
                         "| live | SUPPRESSED |",
                         sent().with(LATER),
                         at(240).with(LATER).after((world, data) -> world.post(newer("a")))));
+    }
+
+    private static List<Story> ofDecisions() {
+        return List.of(
+                story(
+                        "in doubt, held, and discarded by an admin",
+                        "| live | DISCARDED |",
+                        sent().with(CUT),
+                        at(175),
+                        at(176).doing(decided(Replies.Deed.DISCARD))),
+                story(
+                                "waiting, and approved by an admin",
+                                "| approve | SEEN |",
+                                sent(),
+                                at(121).doing(decided(Replies.Deed.APPROVE)))
+                        .in("approve"),
+                story("for admins alone", "| shadow | shadow | SENT |", sent()).in("shadow"));
+    }
+
+    private static Story.Work decided(Replies.Deed deed) {
+        return (daemon, foundation, beside) -> {
+            Replies replies = foundation.replies("admin");
+            String report = replies.replies(Replies.Choice.ALL).get(0).report();
+            replies.act(deed, report, "so it was decided", Optional.empty());
+            daemon.once();
+        };
     }
 
     private static List<Story> ofBrakes() {

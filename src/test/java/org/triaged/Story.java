@@ -37,6 +37,10 @@ record Story(
         return new Story(name, mode, ofFiles, chapters, other, outcome, keys);
     }
 
+    Story in(String other) {
+        return new Story(name, other, ofFiles, chapters, ending, outcome, keys);
+    }
+
     Story inMaildir() {
         return new Story(name, mode, true, chapters, ending, outcome, keys);
     }

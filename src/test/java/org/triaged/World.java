@@ -153,7 +153,8 @@ final class World implements AutoCloseable {
 
     private void take(byte[] mail, String answer) {
         taken.add(mail);
-        if (answer.startsWith("250") && !answer.contains(MODERATED)) {
+        boolean toTheList = new String(mail, StandardCharsets.ISO_8859_1).contains(LIST);
+        if (toTheList && answer.startsWith("250") && !answer.contains(MODERATED)) {
             post(mail);
         }
     }

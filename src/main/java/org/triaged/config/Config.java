@@ -17,6 +17,7 @@ import org.triaged.triage.WatchedList;
  * @param imap accounts by their name in conf
  * @param ownAddress ours; its host stands in the Message-ID of every reply
  * @param owner whom people write to about the daemon
+ * @param admins who are mailed what is for admins; the owner when conf names nobody
  * @param keyFile empty: the key lies in the data folder
  * @param controlSocket where admins reach the running daemon
  * @param controlGroup may use that socket beside the daemon's user
@@ -31,6 +32,7 @@ public record Config(
         MailAccount smtp,
         String ownAddress,
         String owner,
+        List<String> admins,
         Optional<Path> keyFile,
         Caps caps,
         Path controlSocket,
@@ -45,5 +47,6 @@ public record Config(
     public Config {
         imap = Map.copyOf(imap);
         lists = List.copyOf(lists);
+        admins = List.copyOf(admins);
     }
 }

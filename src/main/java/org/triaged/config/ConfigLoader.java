@@ -46,6 +46,7 @@ public final class ConfigLoader {
                 file.smtp(),
                 file.ownAddress(),
                 file.owner(),
+                file.admins().isEmpty() ? List.of(file.owner()) : file.admins(),
                 file.keyFile(),
                 file.caps(),
                 file.control().socket().orElse(data.resolve(CONTROL_SOCKET)),

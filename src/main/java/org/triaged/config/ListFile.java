@@ -33,8 +33,7 @@ final class ListFile {
     private static final Form<String> LIST_ID = Form.matching(
             "the List-Id without brackets, such as devel.lists.example.org", "[A-Za-z0-9._-]+\\.[A-Za-z0-9._-]+");
 
-    private static final Form<Mode> MODE =
-            Form.word(Mode.class).called("record, dry-run or live (shadow and approve are not there yet)");
+    private static final Form<Mode> MODE = Form.word(Mode.class);
 
     private final Optional<DaemonFile> daemon;
     private final Path confFolder;
@@ -105,6 +104,14 @@ final class ListFile {
         if (addresses.stream().anyMatch(own::equalsIgnoreCase)) {
             top.mistake("addresses", "'" + own + "' is the daemon's own-address; it would answer itself");
         }
+        daemon.stream()
+                .flatMap(file -> file.admins().stream())
+                .filter(admin -> addresses.stream().anyMatch(admin::equalsIgnoreCase))
+                .forEach(
+                        admin -> top.mistake(
+                                "addresses",
+                                "'" + admin
+                                        + "' is one of the admins in triaged.yaml; what is for them alone would go to the list"));
         return new ListFacts(
                 name,
                 top.required("list-id", LIST_ID).orElse(""),

@@ -29,6 +29,8 @@ import org.triaged.series.Series;
  */
 final class Body {
 
+    static final String SHADOW = "[shadow]";
+
     static final String AUTOMATIC = "This is an automatic check of the commit";
 
     static final String DECIDES_NOTHING = "Nothing has been decided by this mail; the maintainers do that.";
@@ -48,15 +50,36 @@ final class Body {
 
     private final Optional<Reroll> reroll;
 
+    private final String shadow;
+
     Body(Composition task) {
         this.series = task.series();
         this.judgement = task.judgement();
         this.rows = Row.of(judgement.spoken());
         this.reroll = Reroll.of(task);
+        this.shadow = task.shadow() ? wouldGoTo(task) : "";
+    }
+
+    /** Above the words that would be sent; they are the same to the letter but for the report id. */
+    private static String wouldGoTo(Composition task) {
+        MailAddress list = new MailAddress(task.list().address());
+        boolean author = Composer.anchor(task.series())
+                .flatMap(Composer::author)
+                .filter(address -> !address.same(list))
+                .isPresent();
+        return String.join(
+                        "\n",
+                        Columns.fill(SHADOW + " would go to: " + (author ? "the author and " : "")
+                                + task.list().name()))
+                + "\n\n";
     }
 
     /** Lines end LF. As short as it must be; what does not fit even so is for the linter to hold. */
     String text(Optional<PersonName> name, Sender sender, String report) {
+        return shadow + words(name, sender, report);
+    }
+
+    private String words(Optional<PersonName> name, Sender sender, String report) {
         for (Brevity brevity : Brevity.values()) {
             String text = text(name, sender, report, brevity, rows);
             if (fits(text)) {

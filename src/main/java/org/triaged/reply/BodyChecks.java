@@ -115,7 +115,8 @@ final class BodyChecks {
     private BodyChecks() {}
 
     private static boolean isShort(Letter letter) {
-        List<String> lines = letter.textLines();
+        String words = letter.text().substring(startOfWords(letter.text()));
+        List<String> lines = List.of(words.split("\n", -1));
         int signature = lines.lastIndexOf("-- ");
         boolean tidy = IntStream.range(0, lines.size() - 1).allMatch(i -> {
             String line = lines.get(i);
@@ -127,7 +128,7 @@ final class BodyChecks {
                 && lines.get(lines.size() - 1).isEmpty()
                 && signature == lines.size() - 4
                 && signature <= MOST_LINES
-                && letter.text().getBytes(StandardCharsets.UTF_8).length <= MOST_OCTETS
+                && words.getBytes(StandardCharsets.UTF_8).length <= MOST_OCTETS
                 && letter.raw().length() <= MOST_OF_MAIL;
     }
 
@@ -189,7 +190,8 @@ final class BodyChecks {
     private static boolean namesEachRuleOnce(Letter letter, Linter.Made made) {
         List<Finding> spoken = made.task().judgement().spoken();
         int total = made.task().series().total();
-        String flat = String.join(" ", letter.bodyLines());
+        String all = String.join(" ", letter.bodyLines());
+        String flat = all.startsWith(Body.SHADOW) ? all.substring(Body.SHADOW.length()) : all;
         List<String> named = BRACKETED
                 .matcher(flat)
                 .results()
@@ -245,7 +247,12 @@ final class BodyChecks {
 
     /** A name may hold anything that is spelled like a residue; it stands in the first line alone. */
     private static String afterGreeting(String text) {
-        return text.substring(text.indexOf('\n'));
+        return text.substring(text.indexOf('\n', startOfWords(text)));
+    }
+
+    /** Behind the line that tells admins to whom they would go. */
+    private static int startOfWords(String text) {
+        return text.startsWith(Body.SHADOW) ? text.indexOf("\n\n") + 2 : 0;
     }
 
     /** The letters of a report are random, and may spell a residue, too. */

@@ -66,8 +66,7 @@ public final class Composer {
 
     static FrozenReply freeze(Composition task, ListMail anchor, PrintableId anchorId) {
         Sender sender = task.sender();
-        ReplyIds.Ids ids = sender.ids()
-                .of(task.list().listId(), task.series().root(), task.series().version());
+        ReplyIds.Ids ids = task.ids();
         MessageId own = ids.messageId(sender.own().host());
         Optional<MailAddress> author = author(anchor);
         MailAddress list = new MailAddress(task.list().address());
@@ -84,10 +83,14 @@ public final class Composer {
                 task.judgement().spoken().stream().map(Finding::rule).distinct().toList(),
                 task.now(),
                 ids.bounceAddress(sender.own().host()),
-                Stream.concat(author.stream().filter(address -> !address.same(list)), Stream.of(list))
-                        .map(MailAddress::value)
-                        .toList(),
+                recipients(task, author, list).map(MailAddress::value).toList(),
                 raw.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Stream<MailAddress> recipients(Composition task, Optional<MailAddress> author, MailAddress list) {
+        return task.shadow()
+                ? task.sender().admins().stream()
+                : Stream.concat(author.stream().filter(address -> !address.same(list)), Stream.of(list));
     }
 
     static String body(Composition task, ListMail anchor, String report) {
@@ -146,16 +149,19 @@ public final class Composer {
         Recipient toList = new Recipient(Optional.empty(), list);
         HeaderWriter header =
                 new HeaderWriter().date(task.now()).from(task.sender().own());
-        author.filter(address -> !address.same(list))
-                .ifPresentOrElse(
-                        address -> header.people(
-                                        HeaderName.TO,
-                                        List.of(new Recipient(
-                                                person(anchor).name().flatMap(PersonName::of), address)))
-                                .people(HeaderName.CC, List.of(toList)),
-                        () -> header.people(HeaderName.TO, List.of(toList)));
+        if (task.shadow()) {
+            header.people(
+                    HeaderName.TO,
+                    task.sender().admins().stream()
+                            .map(admin -> new Recipient(Optional.empty(), admin))
+                            .toList());
+        } else {
+            thread(header, anchor, author.filter(address -> !address.same(list)), toList);
+        }
         Profile profile = task.judgement().profile();
-        return header.people(HeaderName.REPLY_TO, List.of(toList))
+        Recipient answers =
+                task.shadow() ? new Recipient(Optional.empty(), task.sender().owner()) : toList;
+        return header.people(HeaderName.REPLY_TO, List.of(answers))
                 .text(HeaderName.SUBJECT, subject(anchor))
                 .ids(HeaderName.MESSAGE_ID, List.of(PrintableId.of(own).orElseThrow()))
                 .ids(HeaderName.IN_REPLY_TO, List.of(anchorId))
@@ -183,6 +189,15 @@ public final class Composer {
                         HeaderName.X_TRIAGED_POLICY,
                         new HeaderText(profile.id() + "@" + profile.hash().substring(0, 12)))
                 .toString();
+    }
+
+    private static void thread(HeaderWriter header, ListMail anchor, Optional<MailAddress> author, Recipient toList) {
+        author.ifPresentOrElse(
+                address -> header.people(
+                                HeaderName.TO,
+                                List.of(new Recipient(person(anchor).name().flatMap(PersonName::of), address)))
+                        .people(HeaderName.CC, List.of(toList)),
+                () -> header.people(HeaderName.TO, List.of(toList)));
     }
 
     private static boolean isAscii(String text) {

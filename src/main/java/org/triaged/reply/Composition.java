@@ -10,6 +10,29 @@ import org.triaged.series.Series;
  * Everything a reply is made of. Composing twice from the same composition gives the same bytes.
  *
  * @param earlier what was said of the posting before this one; empty where none was judged
+ * @param shadow for the admins alone: the same words, and no list anywhere
  */
 public record Composition(
-        Series series, Judgement judgement, Optional<Earlier> earlier, ListFacts list, Sender sender, Instant now) {}
+        Series series,
+        Judgement judgement,
+        Optional<Earlier> earlier,
+        ListFacts list,
+        Sender sender,
+        Instant now,
+        boolean shadow) {
+
+    /** For the thread. */
+    public Composition(
+            Series series, Judgement judgement, Optional<Earlier> earlier, ListFacts list, Sender sender, Instant now) {
+        this(series, judgement, earlier, list, sender, now, false);
+    }
+
+    /** The same, for the admins. */
+    public Composition inShadow() {
+        return new Composition(series, judgement, earlier, list, sender, now, true);
+    }
+
+    ReplyIds.Ids ids() {
+        return sender.ids().of(list.listId(), series.root(), series.version(), shadow);
+    }
+}

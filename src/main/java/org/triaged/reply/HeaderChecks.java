@@ -70,7 +70,8 @@ final class HeaderChecks {
                             letter,
                             made.reply().sender(),
                             made.reply().recipients(),
-                            made.task().list().address())),
+                            made.task().list().address(),
+                            made.task().shadow())),
             new Linter.Check("H8", (letter, made) -> letter.value(HeaderName.SUBJECT)
                     .equals(unfolded(HeaderName.SUBJECT, Composer.subject(anchor(made))))),
             new Linter.Check("H9", HeaderChecks::hasDerivedIds),
@@ -87,10 +88,13 @@ final class HeaderChecks {
                 .isPresent();
     }
 
-    static boolean envelopeFits(Letter letter, String sender, List<String> recipients, String listAddress) {
+    static boolean envelopeFits(
+            Letter letter, String sender, List<String> recipients, String listAddress, boolean shadow) {
         String report = letter.value(HeaderName.X_TRIAGED_REPORT);
         return addresses(letter).containsAll(recipients)
-                && recipients.contains(listAddress)
+                && !recipients.isEmpty()
+                && recipients.contains(listAddress) != shadow
+                && addresses(letter).contains(listAddress) != shadow
                 && sender.startsWith("bounce+" + report + ".")
                 && MailAddress.of(sender).isPresent();
     }
@@ -138,6 +142,7 @@ final class HeaderChecks {
         return Stream.of(HeaderName.TO, HeaderName.CC)
                 .map(letter::value)
                 .filter(value -> !value.isEmpty())
+                .flatMap(value -> Stream.of(value.split(", ")))
                 .map(HeaderChecks::address)
                 .toList();
     }
@@ -186,10 +191,30 @@ final class HeaderChecks {
         String own = made.task().sender().own().value();
         return letter.value(HeaderName.FROM).equals("\"triaged (automatic)\" <" + own + ">")
                 && letter.value(HeaderName.X_LOOP).equals(own)
-                && letter.value(HeaderName.REPLY_TO).equals(made.task().list().address());
+                && letter.value(HeaderName.REPLY_TO)
+                        .equals(
+                                made.task().shadow()
+                                        ? made.task().sender().owner().value()
+                                        : made.task().list().address());
     }
 
     private static boolean goesToNobodyElse(Letter letter, Linter.Made made) {
+        return made.task().shadow() ? goesToAdmins(letter, made) : goesToThread(letter, made);
+    }
+
+    private static boolean goesToAdmins(Letter letter, Linter.Made made) {
+        return letter.value(HeaderName.CC).isEmpty()
+                && addresses(letter)
+                        .equals(made.task().sender().admins().stream()
+                                .map(MailAddress::value)
+                                .toList())
+                && addresses(letter).stream()
+                        .noneMatch(address ->
+                                address.equalsIgnoreCase(made.task().list().address()))
+                && !addresses(letter).contains(made.task().sender().own().value());
+    }
+
+    private static boolean goesToThread(Letter letter, Linter.Made made) {
         List<String> addresses = new ArrayList<>(addresses(letter));
         boolean listIsAmong = addresses.remove(made.task().list().address());
         Optional<MailAddress> author = Composer.author(anchor(made));
@@ -202,11 +227,7 @@ final class HeaderChecks {
 
     private static boolean hasDerivedIds(Letter letter, Linter.Made made) {
         Sender sender = made.task().sender();
-        ReplyIds.Ids ids = sender.ids()
-                .of(
-                        made.task().list().listId(),
-                        made.task().series().root(),
-                        made.task().series().version());
+        ReplyIds.Ids ids = made.task().ids();
         MessageId own = ids.messageId(sender.own().host());
         return letter.value(HeaderName.MESSAGE_ID).equals("<" + own.value() + ">")
                 && letter.value(HeaderName.X_TRIAGED_REPORT).equals(ids.report())

@@ -31,6 +31,7 @@ public final class Linter {
      *
      * @param sha256 as it was stored beside them
      * @param aged composed so long ago may still be sent; empty for one that a person released
+     * @param shadow for admins alone, and no list
      */
     public record Frozen(
             byte[] bytes,
@@ -39,7 +40,8 @@ public final class Linter {
             List<String> recipients,
             String listAddress,
             Instant now,
-            Optional<Duration> aged) {}
+            Optional<Duration> aged,
+            boolean shadow) {}
 
     private Linter() {}
 
@@ -69,7 +71,8 @@ public final class Linter {
                 .or(() -> failure("H4", HeaderChecks.isFresh(letter, frozen.now(), frozen.aged())))
                 .or(() -> failure(
                         "H7",
-                        HeaderChecks.envelopeFits(letter, frozen.sender(), frozen.recipients(), frozen.listAddress())));
+                        HeaderChecks.envelopeFits(
+                                letter, frozen.sender(), frozen.recipients(), frozen.listAddress(), frozen.shadow())));
     }
 
     private static Optional<String> failure(String id, boolean passes) {

@@ -45,7 +45,12 @@ public final class ReplyIds {
     }
 
     Ids of(String listId, MessageId root, int version) {
-        byte[] mac = mac("triaged-mid-1", listId, root.value(), "v" + version, "reply");
+        return of(listId, root, version, false);
+    }
+
+    /** @param shadow of the copy that admins get of a mail that is not sent */
+    Ids of(String listId, MessageId root, int version, boolean shadow) {
+        byte[] mac = mac("triaged-mid-1", listId, root.value(), "v" + version, shadow ? "shadow" : "reply");
         String token = base32(Arrays.copyOf(mac, 16)).substring(0, 26);
         String report = "T-" + token.substring(0, 10);
         return new Ids(token, report, tag(report));

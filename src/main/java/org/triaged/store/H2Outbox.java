@@ -73,20 +73,20 @@ final class H2Outbox implements Outbox {
     private static final String UNSEEN = """
             SELECT COUNT(*)
               FROM reply
-             WHERE list = ? AND state IN ('SENT', 'UNKNOWN')
+             WHERE list = ? AND kind = 'reply' AND state IN ('SENT', 'UNKNOWN')
             """;
 
     private static final String ON_THEIR_WAY = """
             SELECT COUNT(*)
               FROM reply
-             WHERE list = ? AND (state = 'UNKNOWN' OR state = 'SENT' AND changed_at >= ?)
+             WHERE list = ? AND kind = 'reply' AND (state = 'UNKNOWN' OR state = 'SENT' AND changed_at >= ?)
             """;
 
     private static final String LOST = """
             SELECT id, report, message_id, list, root, version, anchor, state, attempts, composed_at, changed_at,
                    anchor_arrival, sender, recipients, raw, sha256, kind, mode, released_at IS NOT NULL
               FROM reply
-             WHERE state = 'SENT' AND changed_at < ?
+             WHERE state = 'SENT' AND kind = 'reply' AND changed_at < ?
              ORDER BY changed_at, id
             """;
 
@@ -99,7 +99,7 @@ final class H2Outbox implements Outbox {
     private static final String EVER_SEEN = """
             SELECT 1
               FROM reply
-             WHERE list = ? AND state = 'SEEN'
+             WHERE list = ? AND kind = 'reply' AND state = 'SEEN'
              FETCH FIRST 1 ROW ONLY
             """;
 

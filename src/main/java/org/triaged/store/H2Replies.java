@@ -82,7 +82,7 @@ final class H2Replies implements Replies {
 
     @Override
     public boolean act(Deed deed, String report, String why, Optional<MessageId> proof) {
-        return transactions.writeToDisk("replies." + deed.verb(), sql -> {
+        return transactions.writeToDisk("replies.act", sql -> {
             Optional<Standing> standing = sql.one(STATE, H2Replies::standing, report)
                     .filter(row -> deed.from().contains(row.state()));
             return standing.isPresent() && act(sql, deed, report, standing.get(), why, proof);

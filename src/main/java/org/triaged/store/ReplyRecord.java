@@ -2,6 +2,7 @@ package org.triaged.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.triaged.mail.MessageId;
 import org.triaged.reply.FrozenReply;
 import org.triaged.triage.JournalEntry;
@@ -22,31 +23,45 @@ final class ReplyRecord {
             INSERT INTO reply (report, message_id, list, root, version, kind, judgement, anchor, anchor_arrival, mode, state,
                                raw, sha256, sender, recipients, attempts, next_at, server_line, reason, composed_at,
                                changed_at)
-            VALUES (?, ?, ?, ?, ?, 'reply', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?, ?, ?)
             """;
 
     private static final String COVER = """
             INSERT INTO reply_covers (reply, list, message_id, kind)
-            VALUES (?, ?, ?, 'reply')
+            VALUES (?, ?, ?, ?)
             """;
 
     private static final String KEY_TAKEN = """
             SELECT 1
               FROM reply
-             WHERE message_id = ? OR report = ? OR list = ? AND root = ? AND version = ? AND kind = 'reply'
+             WHERE message_id = ? OR report = ? OR list = ? AND root = ? AND version = ? AND kind = ?
             """;
 
     private static final String KEEP_TOMBSTONE = """
             INSERT INTO reply (report, message_id, list, root, version, kind, anchor, anchor_arrival, mode, state, sha256,
                                sender, recipients, attempts, next_at, server_line, reason, composed_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, 'reply', ?, ?, 'journal', ?, ?, '', '', ?, ?, '', 'from-journal', ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'journal', ?, ?, '', '', ?, ?, '', 'from-journal', ?, ?)
             """;
 
     private ReplyRecord() {}
 
     static void keep(Sql sql, Verdict verdict, Decision.Speak speak, long judgement) {
-        FrozenReply reply = speak.reply();
-        String reason = speak.held().orElse("");
+        keep(sql, verdict, speak, judgement, "reply", speak.reply(), speak.state(), speak.held());
+        speak.forAdmins()
+                .ifPresent(copy ->
+                        keep(sql, verdict, speak, judgement, "shadow", copy.reply(), copy.state(), copy.held()));
+    }
+
+    private static void keep(
+            Sql sql,
+            Verdict verdict,
+            Decision.Speak speak,
+            long judgement,
+            String kind,
+            FrozenReply reply,
+            ReplyState state,
+            Optional<String> held) {
+        String reason = held.orElse("");
         long id = sql.insert(
                 KEEP,
                 reply.report(),
@@ -54,11 +69,12 @@ final class ReplyRecord {
                 reply.list(),
                 reply.root().value(),
                 reply.version(),
+                kind,
                 judgement,
                 reply.anchor().value(),
                 arrival(sql, reply.list(), reply.anchor(), verdict.at()),
                 speak.mode().word(),
-                speak.state().name(),
+                state.name(),
                 reply.bytes(),
                 reply.sha256(),
                 reply.sender(),
@@ -67,10 +83,10 @@ final class ReplyRecord {
                 reason,
                 reply.composed(),
                 verdict.at());
-        reply.covers().stream().distinct().forEach(mail -> sql.update(COVER, id, reply.list(), mail.value()));
+        reply.covers().stream().distinct().forEach(mail -> sql.update(COVER, id, reply.list(), mail.value(), kind));
         AuditChain.append(
                 sql,
-                AuditEntry.ofReply(verdict.at(), speak.state().word(), reply.report(), reply.list(), reply.sha256())
+                AuditEntry.ofReply(verdict.at(), state.word(), reply.report(), reply.list(), reply.sha256())
                         .judgedBy(
                                 verdict.judgement().profile().id().value(),
                                 verdict.judgement().profile().hash(),
@@ -81,7 +97,7 @@ final class ReplyRecord {
     static void tombstone(Sql sql, JournalEntry.Intent intent, ReplyState state, Instant now) {
         String id = intent.messageId().value();
         String root = intent.root().value();
-        if (sql.exists(KEY_TAKEN, id, intent.report(), intent.list(), root, intent.version())) {
+        if (sql.exists(KEY_TAKEN, id, intent.report(), intent.list(), root, intent.version(), intent.kind())) {
             return;
         }
         sql.update(
@@ -91,6 +107,7 @@ final class ReplyRecord {
                 intent.list(),
                 root,
                 intent.version(),
+                intent.kind(),
                 intent.anchor().value(),
                 arrival(sql, intent.list(), intent.anchor(), now),
                 state.name(),

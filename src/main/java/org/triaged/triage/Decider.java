@@ -103,14 +103,7 @@ public final class Decider {
             return new Decision.Silent(impossible.cause(), Optional.empty());
         }
         if (composed instanceof Composed.Refused refused) {
-            events.tell(Event.alert(
-                    "linter-failed",
-                    "list",
-                    list.name(),
-                    "report",
-                    refused.reply().report(),
-                    "check",
-                    refused.check()));
+            tell(list, refused);
             return new Decision.Speak(
                     refused.reply(),
                     list.mode(),
@@ -123,6 +116,8 @@ public final class Decider {
                 switch (list.mode()) {
                     case RECORD -> ReplyState.RECORDED;
                     case DRY_RUN -> ReplyState.WRITTEN;
+                    case SHADOW -> ReplyState.RECORDED;
+                    case APPROVE -> ReplyState.WAITING;
                     case LIVE -> ReplyState.READY;
                 };
         if (state == ReplyState.WRITTEN) {
@@ -133,6 +128,26 @@ public final class Decider {
                 list.mode(),
                 state,
                 Optional.empty(),
-                task.now().plus(list.sending().delay()));
+                task.now().plus(list.sending().delay()),
+                forAdmins(list, task));
+    }
+
+    private Optional<Decision.ForAdmins> forAdmins(WatchedList list, Composition task) {
+        if (list.mode() != Mode.SHADOW) {
+            return Optional.empty();
+        }
+        Composed composed = Composer.compose(task.inShadow());
+        if (composed instanceof Composed.Refused refused) {
+            tell(list, refused);
+            return Optional.of(
+                    new Decision.ForAdmins(refused.reply(), ReplyState.HELD, Optional.of("linter:" + refused.check())));
+        }
+        return Optional.of(
+                new Decision.ForAdmins(((Composed.Mail) composed).reply(), ReplyState.READY, Optional.empty()));
+    }
+
+    private void tell(WatchedList list, Composed.Refused refused) {
+        events.tell(Event.alert(
+                "linter-failed", "list", list.name(), "report", refused.reply().report(), "check", refused.check()));
     }
 }

@@ -79,6 +79,7 @@ public final class Delivery {
     public int run() {
         holdWhatStayedUnseen();
         tellWhatWasLost();
+        expireWhatNobodyApproved();
         lists.forEach(brakes.breaker()::look);
         tellStop();
         int sent = 0;
@@ -144,6 +145,9 @@ public final class Delivery {
         if (dispatch.resting()) {
             return Optional.of("smtp-unavailable");
         }
+        if (row.shadow()) {
+            return Optional.empty();
+        }
         boolean waits = outbox.everSeen(row.list())
                 ? outbox.onTheirWay(row.list(), now.minus(LOST_AFTER)) >= MOST_UNSEEN
                 : outbox.unseen(row.list()) > 0;
@@ -156,7 +160,7 @@ public final class Delivery {
         if (confirmation.isBack(row)) {
             return false;
         }
-        if (list.mode() != Mode.LIVE) {
+        if (!isStillWanted(row, list.mode())) {
             return end(row, ReplyState.SUPPRESSED, "no-longer-public", Optional.empty());
         }
         Optional<MessageId> newer = outbox.newerVersion(row);
@@ -168,10 +172,26 @@ public final class Delivery {
                 || end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
     }
 
+    /** The mode of a row is frozen: a quieter one came since, or for a shadow another one. */
+    private static boolean isStillWanted(Outbox.Row row, Mode now) {
+        Mode made = Mode.of(row.mode());
+        return row.shadow() ? now == Mode.SHADOW : made.compareTo(Mode.APPROVE) >= 0 && now.compareTo(made) >= 0;
+    }
+
+    /** Nobody approved them in time. A list that was taken out of conf keeps its rows. */
+    private void expireWhatNobodyApproved() {
+        for (Outbox.Row row : outbox.in(EnumSet.of(ReplyState.WAITING))) {
+            Optional<WatchedList> list = list(row);
+            if (list.filter(known -> row.anchorArrival().plus(known.maxAge()).isBefore(clock.instant()))
+                    .isPresent()) {
+                end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
+            }
+        }
+    }
+
     /** False, for nothing is to be sent any more. */
     private boolean end(Outbox.Row row, ReplyState state, String reason, Optional<MessageId> proof) {
-        Outbox.Step step =
-                Outbox.Step.of(ReplyState.READY, state, clock.instant()).because(reason);
+        Outbox.Step step = Outbox.Step.of(row.state(), state, clock.instant()).because(reason);
         if (outbox.move(row, proof.map(step::provenBy).orElse(step))) {
             String[] fields = {"report", row.report(), "list", row.list(), "reason", reason};
             String name = "reply-" + state.word();

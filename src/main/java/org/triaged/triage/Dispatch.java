@@ -115,7 +115,8 @@ public final class Dispatch {
                 row.recipients(),
                 list.facts().address(),
                 clock.instant(),
-                row.released() ? Optional.empty() : Optional.of(list.maxAge())));
+                row.released() ? Optional.empty() : Optional.of(list.maxAge()),
+                row.shadow()));
         failure.ifPresent(check -> {
             outbox.move(row, from(ReplyState.HELD).because("linter:" + check));
             audit.note("linter-failed", "reply", row.report(), check, clock.instant());
@@ -217,7 +218,8 @@ public final class Dispatch {
                 row.anchor(),
                 row.sha256(),
                 attempt,
-                row.recipients().size());
+                row.recipients().size(),
+                row.kind());
     }
 
     private static JournalEntry.Event event(Postman.Kind kind) {

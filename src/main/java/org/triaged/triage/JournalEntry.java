@@ -27,7 +27,7 @@ public record JournalEntry(long number, Instant at, Event event, Map<String, Str
         STOP
     }
 
-    /** What is written before a mail may leave. @param recipients how many */
+    /** What is written before a mail may leave. @param recipients how many; @param kind reply or shadow */
     public record Intent(
             String report,
             MessageId messageId,
@@ -37,7 +37,23 @@ public record JournalEntry(long number, Instant at, Event event, Map<String, Str
             MessageId anchor,
             String sha256,
             int attempt,
-            int recipients) {}
+            int recipients,
+            String kind) {
+
+        /** Of a reply. */
+        public Intent(
+                String report,
+                MessageId messageId,
+                String list,
+                MessageId root,
+                int version,
+                MessageId anchor,
+                String sha256,
+                int attempt,
+                int recipients) {
+            this(report, messageId, list, root, version, anchor, sha256, attempt, recipients, "reply");
+        }
+    }
 
     public String report() {
         return fields.getOrDefault("report", "");

@@ -6,7 +6,16 @@ import java.util.Locale;
 public enum Mode {
     RECORD,
     DRY_RUN,
+    /** What would be said goes to the admins, and to no list. */
+    SHADOW,
+    /** Nothing leaves that no admin has approved. */
+    APPROVE,
     LIVE;
+
+    /** True when mail may leave this host. */
+    public boolean mails() {
+        return compareTo(SHADOW) >= 0;
+    }
 
     /** As it stands in conf and database. */
     public String word() {

@@ -60,6 +60,18 @@ final class Needs {
         return List.copyOf(needs);
     }
 
+    /** Beside what follows. @param waiting replies that nobody has approved yet */
+    Needs approving(List<Outbox.Row> waiting) {
+        waiting.stream().map(Outbox.Row::list).distinct().forEach(list -> {
+            long count = waiting.stream().filter(row -> row.list().equals(list)).count();
+            need(
+                    "list " + list + " has " + count + (count == 1 ? " reply that waits" : " replies that wait")
+                            + " for approval",
+                    "triaged replies list --state waiting --list " + list);
+        });
+        return this;
+    }
+
     private void tripped(Breakers.Tripped one) {
         String whose = one.list().equals(Breakers.ALL) ? "all mail" : "the mail of list " + one.list();
         need(
@@ -84,7 +96,7 @@ final class Needs {
         if (list.held() > 0) {
             need(
                     "list " + list.name() + " has " + list.held() + " held replies",
-                    "triaged query \"SELECT report, title, reason FROM reply_overview WHERE state = 'HELD'\"");
+                    "triaged replies list --state held --list " + list.name());
         }
         Instant due = now.minus(longestSilence);
         if (list.polled() && list.lastPoll().filter(last -> last.isAfter(due)).isEmpty()) {

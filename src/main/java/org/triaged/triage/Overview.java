@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,7 @@ public final class Overview {
                         caps),
                 space,
                 new Needs(now, longestSilence, daemon.isPresent())
+                        .approving(outbox.in(EnumSet.of(ReplyState.WAITING)))
                         .of(
                                 each,
                                 brake,

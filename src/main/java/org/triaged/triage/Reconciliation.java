@@ -198,7 +198,12 @@ public final class Reconciliation {
             case SEEN -> moveIf(state != ReplyState.SEEN, row, ReplyState.SEEN, "journal: seen");
             case DEFERRED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: deferred");
             case REFUSED -> moveIf(state == ReplyState.SENDING, row, ReplyState.FAILED, "journal: refused");
-            case DISCARDED -> moveIf(NOT_KNOWN_SENT.contains(state), row, ReplyState.DISCARDED, "journal: discarded");
+            case DISCARDED ->
+                moveIf(
+                        NOT_KNOWN_SENT.contains(state) || state == ReplyState.HELD,
+                        row,
+                        ReplyState.DISCARDED,
+                        "journal: discarded");
             case RELEASED -> moveIf(state == ReplyState.SENDING, row, ReplyState.READY, "journal: released");
             case OPEN, INTENT, AMBIGUOUS, TRIP, RESUME, STOP ->
                 throw new IllegalStateException(
@@ -248,6 +253,8 @@ public final class Reconciliation {
                 new MessageId(fields.get("anchor")),
                 fields.get("sha256"),
                 Integer.parseInt(fields.get("attempt")),
-                Integer.parseInt(fields.get("recipients")));
+                Integer.parseInt(fields.get("recipients")),
+                // Lines written before there was more than one kind have none.
+                fields.getOrDefault("kind", "reply"));
     }
 }

@@ -23,16 +23,17 @@ public interface SendJournal {
     default void intent(JournalEntry.Intent intent, String auditHead) {
         append(
                 JournalEntry.Event.INTENT,
-                Map.of(
-                        "report", intent.report(),
-                        "mid", intent.messageId().value(),
-                        "list", intent.list(),
-                        "root", intent.root().value(),
-                        "version", "v" + intent.version(),
-                        "anchor", intent.anchor().value(),
-                        "sha256", intent.sha256(),
-                        "attempt", Integer.toString(intent.attempt()),
-                        "recipients", Integer.toString(intent.recipients()),
-                        "audit", auditHead));
+                Map.ofEntries(
+                        Map.entry("report", intent.report()),
+                        Map.entry("mid", intent.messageId().value()),
+                        Map.entry("list", intent.list()),
+                        Map.entry("root", intent.root().value()),
+                        Map.entry("version", "v" + intent.version()),
+                        Map.entry("kind", intent.kind()),
+                        Map.entry("anchor", intent.anchor().value()),
+                        Map.entry("sha256", intent.sha256()),
+                        Map.entry("attempt", Integer.toString(intent.attempt())),
+                        Map.entry("recipients", Integer.toString(intent.recipients())),
+                        Map.entry("audit", auditHead)));
     }
 }

@@ -87,8 +87,23 @@ public interface SeriesBook {
         /** @param cause stable word; @param proof the mail that shows it */
         record Silent(String cause, Optional<MessageId> proof) implements Decision {}
 
-        /** @param state RECORDED, WRITTEN, READY, or HELD with {@code held} saying why */
-        record Speak(FrozenReply reply, Mode mode, ReplyState state, Optional<String> held, Instant dueAt)
-                implements Decision {}
+        /** @param state RECORDED, WRITTEN, WAITING, READY, or HELD with {@code held} saying why */
+        record Speak(
+                FrozenReply reply,
+                Mode mode,
+                ReplyState state,
+                Optional<String> held,
+                Instant dueAt,
+                Optional<ForAdmins> forAdmins)
+                implements Decision {
+
+            /** For the thread alone. */
+            public Speak(FrozenReply reply, Mode mode, ReplyState state, Optional<String> held, Instant dueAt) {
+                this(reply, mode, state, held, dueAt, Optional.empty());
+            }
+        }
+
+        /** What admins get of a reply in mode shadow. @param state READY, or HELD with {@code held} saying why */
+        record ForAdmins(FrozenReply reply, ReplyState state, Optional<String> held) {}
     }
 }

@@ -41,17 +41,20 @@ public final class WitnessedReplies implements Replies {
         if (reply.isEmpty()) {
             return false;
         }
-        event(deed).ifPresent(event -> journal.get().append(event, fields(reply.get(), event, proof)));
+        // An approved mail has not been tried yet: its INTENT will be the first line about it.
+        if (deed != Deed.APPROVE) {
+            JournalEntry.Event event = event(deed);
+            journal.get().append(event, fields(reply.get(), event, proof));
+        }
         return rows.act(deed, report, why, proof);
     }
 
-    /** An approved mail has not been tried yet: its INTENT will be the first line about it. */
-    private static Optional<JournalEntry.Event> event(Deed deed) {
+    private static JournalEntry.Event event(Deed deed) {
         return switch (deed) {
-            case APPROVE -> Optional.empty();
-            case RELEASE -> Optional.of(JournalEntry.Event.RELEASED);
-            case DISCARD -> Optional.of(JournalEntry.Event.DISCARDED);
-            case CONFIRM -> Optional.of(JournalEntry.Event.SEEN);
+            case APPROVE -> throw new IllegalStateException("the journal has no line for an approval");
+            case RELEASE -> JournalEntry.Event.RELEASED;
+            case DISCARD -> JournalEntry.Event.DISCARDED;
+            case CONFIRM -> JournalEntry.Event.SEEN;
         };
     }
 

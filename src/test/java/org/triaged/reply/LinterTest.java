@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,8 @@ class LinterTest {
                         GOOD.recipients(),
                         LIST,
                         Posted.NOW,
-                        Optional.empty())))
+                        Optional.empty(),
+                        false)))
                 .isEmpty();
     }
 
@@ -195,8 +197,56 @@ class LinterTest {
         assertThat(Linter.firstFailure(envelope("triaged@triage.example.org", GOOD.recipients()), TASK))
                 .contains("H7");
         assertThat(Linter.firstFailure(new Linter.Frozen(
-                        GOOD.bytes(), GOOD.sha256(), "", GOOD.recipients(), LIST, Posted.NOW, Optional.empty())))
+                        GOOD.bytes(), GOOD.sha256(), "", GOOD.recipients(), LIST, Posted.NOW, Optional.empty(), false)))
                 .contains("H7");
+    }
+
+    @Test
+    void aShadowGoesToAdminsAndToNoList() {
+        Composition shadow = TASK.inShadow();
+        FrozenReply good = Letters.frozen(shadow);
+        String raw = new String(good.bytes(), StandardCharsets.ISO_8859_1);
+        String owner = shadow.sender().owner().value();
+        assertThat(Linter.firstFailure(good, shadow)).isEmpty();
+        assertThat(good.recipients()).containsExactly(owner);
+        assertThat(Letter.of(good.bytes()).text()).startsWith("[shadow] would go to: the author and devel\n\nHello ");
+        assertThat(good.messageId()).isNotEqualTo(GOOD.messageId());
+        assertThat(raw).doesNotContain(LIST);
+        for (String to : List.of(LIST, owner + ", " + LIST, "ann@example.org", "triaged@triage.example.org")) {
+            assertThat(Linter.firstFailure(
+                            changed(good, raw.replace("To: " + owner + "\r\nReply-To", "To: " + to + "\r\nReply-To")),
+                            shadow))
+                    .as(to)
+                    .contains("H6");
+        }
+        assertThat(Linter.firstFailure(changed(good, raw.replace("Reply-To: " + owner, "Reply-To: " + LIST)), shadow))
+                .contains("H5");
+        assertThat(Linter.firstFailure(frozen(good, List.of(owner), true))).isEmpty();
+        assertThat(Linter.firstFailure(frozen(good, List.of(LIST), true))).contains("H7");
+        assertThat(Linter.firstFailure(frozen(good, List.of(owner), false))).contains("H7");
+        assertThat(Linter.firstFailure(frozen(GOOD, GOOD.recipients(), true))).contains("H7");
+    }
+
+    @Test
+    void aShadowSaysTheSameWordsAsTheReply() {
+        for (int patches : new int[] {1, 60}) {
+            Composition task = Letters.task(
+                    Posted.series(Collections.nCopies(patches, "Why.").toArray(String[]::new)));
+            FrozenReply reply = Letters.frozen(task);
+            FrozenReply shadow = Letters.frozen(task.inShadow());
+            String words = Letter.of(shadow.bytes()).text();
+            assertThat(words.substring(words.indexOf("\n\n") + 2).replace(shadow.report(), reply.report()))
+                    .isEqualTo(Letter.of(reply.bytes()).text());
+        }
+    }
+
+    private static FrozenReply changed(FrozenReply reply, String raw) {
+        return reply(raw.getBytes(StandardCharsets.ISO_8859_1), reply.sender(), reply.recipients());
+    }
+
+    private static Linter.Frozen frozen(FrozenReply reply, List<String> recipients, boolean shadow) {
+        return new Linter.Frozen(
+                reply.bytes(), reply.sha256(), reply.sender(), recipients, LIST, Posted.NOW, Optional.empty(), shadow);
     }
 
     @Test
@@ -259,11 +309,11 @@ class LinterTest {
     private static Linter.Frozen frozen(String raw) {
         byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
         return new Linter.Frozen(
-                bytes, Sha256.hex(bytes), GOOD.sender(), GOOD.recipients(), LIST, Posted.NOW, Optional.empty());
+                bytes, Sha256.hex(bytes), GOOD.sender(), GOOD.recipients(), LIST, Posted.NOW, Optional.empty(), false);
     }
 
     private static Linter.Frozen aged(String sha256, Instant now, Optional<Duration> aged) {
-        return new Linter.Frozen(GOOD.bytes(), sha256, GOOD.sender(), GOOD.recipients(), LIST, now, aged);
+        return new Linter.Frozen(GOOD.bytes(), sha256, GOOD.sender(), GOOD.recipients(), LIST, now, aged, false);
     }
 
     private static FrozenReply with(String raw) {

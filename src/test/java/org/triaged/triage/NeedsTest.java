@@ -53,7 +53,7 @@ class NeedsTest {
         assertThat(needs(true, list(JUST_NOW, 2)))
                 .singleElement()
                 .satisfies(need -> assertThat(need.what()).contains("2 held replies"))
-                .satisfies(need -> assertThat(need.next()).contains("triaged query"));
+                .satisfies(need -> assertThat(need.next()).isEqualTo("triaged replies list --state held --list devel"));
     }
 
     @Test
