@@ -146,7 +146,7 @@ class SelftestTest {
     @Test
     void anAuditRowThatWasChanged() throws SQLException {
         byHand("UPDATE audit SET reason = 'none of ours' WHERE number = 2");
-        only(Invariant.I6, "audit row 2 is not what was written");
+        only(Invariant.I6, "audit row 2: it is not what was written");
     }
 
     @Test
