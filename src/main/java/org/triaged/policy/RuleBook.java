@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.triaged.policy.Claim.Outcome;
 import org.triaged.policy.rule.AgentAuthor;
 import org.triaged.policy.rule.AgentSignOff;
@@ -165,7 +167,9 @@ public final class RuleBook {
 
     private static final List<Entry> IN_ORDER = List.copyOf(ENTRIES.values());
 
-    private static final List<RuleId> ORDER = List.copyOf(ENTRIES.keySet());
+    private static final Map<RuleId, Integer> PLACES = IntStream.range(0, IN_ORDER.size())
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(place -> IN_ORDER.get(place).id(), place -> place));
 
     private RuleBook() {}
 
@@ -208,7 +212,7 @@ public final class RuleBook {
 
     /** Position in the book, for sorting. */
     public static int order(RuleId rule) {
-        return ORDER.indexOf(rule);
+        return PLACES.getOrDefault(rule, -1);
     }
 
     /** A rule that the author alone can settle, in the section that its id tells. */

@@ -1,9 +1,11 @@
 package org.triaged.reply;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.policy.Finding;
 import org.triaged.policy.RuleBook;
@@ -26,12 +28,17 @@ record Row(List<RuleId> rules, String key, List<Finding> findings) {
 
     private record Fact(RuleId rule, String key) {}
 
+    /** Where a trailer stands; several rules may speak of it. */
+    private record Place(String key, Optional<Integer> number) {}
+
     /** Rows in the order of the rule book. */
     static List<Row> of(List<Finding> spoken) {
+        Map<Place, RuleId> firsts = new HashMap<>();
         Map<Fact, List<Finding>> facts = new LinkedHashMap<>();
         for (Finding finding : spoken) {
-            RuleId first =
-                    sharing(finding, spoken).map(Finding::rule).findFirst().orElse(finding.rule());
+            RuleId first = finding.key().isEmpty()
+                    ? finding.rule()
+                    : firsts.computeIfAbsent(new Place(finding.key(), finding.number()), place -> finding.rule());
             facts.computeIfAbsent(new Fact(first, finding.key()), fact -> new ArrayList<>())
                     .add(finding);
         }
@@ -41,14 +48,6 @@ record Row(List<RuleId> rules, String key, List<Finding> findings) {
                         fact.getKey().key(),
                         fact.getValue()))
                 .toList();
-    }
-
-    /** What is said of the same trailer of the same part. */
-    private static Stream<Finding> sharing(Finding finding, List<Finding> spoken) {
-        return spoken.stream()
-                .filter(other -> !finding.key().isEmpty()
-                        && other.key().equals(finding.key())
-                        && other.number().equals(finding.number()));
     }
 
     /** The rule that gives the words. */
