@@ -163,6 +163,7 @@ class ModesIT {
                         "shadow@contrib.example.org=RECORDED",
                         "approve@contrib.example.org=WAITING",
                         "live@contrib.example.org=SENT");
+        assertThat(here.broken()).isEmpty();
     }
 
     @Test

@@ -69,7 +69,11 @@ final class H2Invariants implements Invariants {
                 ON m.list = r.list
                AND (m.known_as = r.anchor
                     OR m.known_as IN (SELECT c.message_id FROM reply_covers c WHERE c.reply = r.id))
-             WHERE m.sender_key IS NULL OR m.sender_key = ? OR NOT m.answerable OR m.kind NOT IN ('patch', 'cover')
+             WHERE m.sender_key IS NULL
+                OR m.sender_key = ?
+                OR NOT m.answerable
+                   AND r.composed_at >= (SELECT MAX(b.watermark_at) FROM mailbox b WHERE b.list = r.list)
+                OR m.kind NOT IN ('patch', 'cover')
              ORDER BY r.id, m.id
              FETCH FIRST 20 ROWS ONLY
             """;
