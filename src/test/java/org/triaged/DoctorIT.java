@@ -65,12 +65,15 @@ class DoctorIT {
     }
 
     @Test
-    void aServerThatIsAwayAWrongPasswordAFolderThatIsNotThere() {
+    void aServerThatIsAwayAWrongPasswordAFolderThatIsNotThere() throws IOException {
         here.folder("Elsewhere");
         assertThat(line("list devel").said()).contains("Elsewhere");
         assertThat(outcome("list devel")).isEqualTo(Outcome.FAILURE);
         here.folder("INBOX").password("wrong");
         assertThat(line("list devel").said()).contains("login refused").doesNotContain("wrong");
+        Files.delete(here.conf().resolve("password"));
+        assertThat(line("list devel").said()).contains("password file", "is missing");
+        here.password("wrong");
         here.server(1, "none", "", 1).mode("live");
         assertThat(line("list devel").said()).contains("no connection");
         assertThat(outcome("smtp")).isEqualTo(Outcome.FAILURE);

@@ -98,20 +98,20 @@ public final class Doctor {
                     what,
                     list.folder() + " at " + list.account() + ": " + (folder.uidNext() - 1)
                             + " is the highest UID, UIDVALIDITY " + folder.uidValidity());
-        } catch (Unavailable e) {
-            return new Line(what, Outcome.FAILURE, e.getMessage(), "");
+        } catch (Unavailable | RuntimeException e) {
+            return new Line(what, Outcome.FAILURE, said(e), "");
         }
     }
 
     private Line smtp() {
         try (Postman.Round round = postman.connect()) {
             return ok("smtp", "connected, secured and logged in as conf says; nothing was sent");
-        } catch (NotConnected e) {
+        } catch (NotConnected | RuntimeException e) {
             boolean needed = lists.stream().anyMatch(list -> list.mode() == Mode.LIVE);
             return new Line(
                     "smtp",
                     needed ? Outcome.FAILURE : Outcome.WARNING,
-                    e.getMessage(),
+                    said(e),
                     needed ? "" : "No list is in a mode that sends; mend it before one is.");
         }
     }
@@ -159,6 +159,11 @@ public final class Doctor {
                         "it is " + now + " here, and a folder was read at " + poll,
                         "Set the clock; what is due waits, and nothing is sent before its time."))
                 .orElseGet(() -> ok("clock", now.toString()));
+    }
+
+    /** What is wrong here is what was asked for, be it a fault of ours. */
+    private static String said(Exception e) {
+        return Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
     }
 
     private static Line ok(String what, String said) {
