@@ -6,6 +6,9 @@ import static org.triaged.Installation.LIST;
 import static org.triaged.Installation.patch;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triaged.cli.Verbs;
+import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -70,6 +75,10 @@ class ClockIT {
         awaitPolls(here, 3 + told(here, "poll-finished"));
         assertThat(told(here, "clock-moved by=PT-24H")).isEqualTo(1);
         server.append(LIST, patch("1@contrib.example.org", "[PATCH] hw: window", false), Instant.now());
+        awaitPolls(here, 3 + told(here, "poll-finished"));
+        assertThat(told(here, "breaker-tripped")).isEqualTo(1);
+        assertThat(told(here, "reply-transmitted")).isZero();
+        resume(here);
         await().atMost(PATIENCE).until(() -> told(here, "reply-seen") == 1);
         awaitPolls(here, 2 + told(here, "poll-finished"));
         daemon.get().destroy();
@@ -132,6 +141,30 @@ class ClockIT {
 
     private static void awaitPolls(Installation here, long polls) {
         await().atMost(PATIENCE).until(() -> told(here, "poll-finished") >= polls);
+    }
+
+    private static void resume(Installation here) {
+        String[] words = {
+            "replies",
+            "resume",
+            "--all",
+            "--reason",
+            "the clock is right again",
+            "--conf",
+            here.conf().toString(),
+            "--data",
+            here.data().toString()
+        };
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        assertThat(Verbs.run(
+                        words,
+                        Main.WIRING,
+                        new MailFilesOnDisk(InputStream.nullInputStream()),
+                        Optional.empty(),
+                        nowhere,
+                        nowhere,
+                        false))
+                .isZero();
     }
 
     private static long told(Installation here, String event) {
