@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Events;
 import org.triaged.triage.Replies;
@@ -176,6 +178,43 @@ class ModesIT {
         round(here);
         assertThat(here.ask("SELECT cause FROM judgement")).isEqualTo("no-speaking-finding");
         assertThat(smtp.mails()).isEmpty();
+    }
+
+    /** Policy of tomorrow: what it finds is kept for those who write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "dry-run", "shadow", "approve", "live"})
+    void aDraftMailsNobodyWhateverTheMode(String mode) {
+        Installation here = Installation.at(folder, imap, mode)
+                .server(imap.imapPort(), "none", "", smtp.port())
+                .write("lists/devel.yaml", """
+                        list-id: devel.lists.example.org
+                        addresses: [devel@lists.example.org]
+                        account: main
+                        mode: %s
+                        policy: {pin: generic/dco}
+                        shadow: [qemu/2026-05-draft]
+                        scope: none
+                        rules: {dco-sob-missing: reply, ai-declared: reply, ai-vendor-trailer: reply}
+                        """.formatted(mode));
+        round(here);
+        String signed =
+                new String(patch("1@contrib.example.org", "[PATCH] hw/frob: widen", true), StandardCharsets.UTF_8);
+        imap.append(
+                LIST,
+                signed.replace("Signed-off-by:", "Assisted-by: LLM\r\nSigned-off-by:")
+                        .getBytes(StandardCharsets.UTF_8),
+                Instant.now());
+        round(here);
+        round(here);
+        assertThat(rows(here, "SELECT rule FROM findings WHERE severity <> 'info'"))
+                .isEmpty();
+        assertThat(rows(
+                        here,
+                        "SELECT rule FROM shadow_findings WHERE profile = 'qemu/2026-05-draft' AND severity <> 'info'"))
+                .isNotEmpty();
+        assertThat(rows(here, "SELECT CAST(COUNT(*) AS VARCHAR) FROM reply")).containsExactly("0");
+        assertThat(smtp.mails()).isEmpty();
+        assertThat(here.data().resolve("outbox")).doesNotExist();
     }
 
     private Installation started(String mode) {
