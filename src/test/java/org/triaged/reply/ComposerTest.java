@@ -193,7 +193,16 @@ class ComposerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generic/dco", "qemu/2025-06-ban", "qemu/2025-09-exceptions", "qemu/2025-09-rfc"})
+    @ValueSource(
+            strings = {
+                "generic/dco",
+                "qemu/2025-06-ban",
+                "qemu/2025-09-exceptions",
+                "qemu/2025-09-rfc",
+                "qemu/2026-05-draft",
+                "linux/2026-04",
+                "linux/2026-07"
+            })
     void theShippedWordsHoldUnderTheWorst(String profile) {
         assertThat(TemplateCheck.firstFailure(
                         Posted.profile(profile), Letters.everyRule(), Letters.sender(), Posted.LIST))
