@@ -23,7 +23,7 @@ record Body(List<String> lines, List<String> words, Diff diff, int firstDiffLine
         Diff diff = DiffReader.read(all, inCr, mostFiles);
         BitSet dropped = signatures(all, diff);
         int footer = footer(all, listAddress);
-        if (footer >= 0 && !diff.lines().get(footer)) {
+        if (footer >= 0 && diff.firstLineFrom(footer) < 0) {
             dropped.set(footer, all.size());
         }
         List<String> kept = new ArrayList<>(all.size());

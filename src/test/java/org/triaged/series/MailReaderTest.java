@@ -102,6 +102,16 @@ class MailReaderTest {
         assertThat(patch.message()).doesNotContain("--");
     }
 
+    /** Such a rule has at most eight lines to the end, and a change of mode is shorter. */
+    @Test
+    void aShortDiffBelowALinkAndARuleIsRead() {
+        ListMail mail = fromAnn(
+                "x",
+                "Why.\n---------------------\nhttps://example.org/devel\n"
+                        + "diff --git a/run b/run\nold mode 100644\nnew mode 100755\n");
+        assertThat(mail.kind()).isEqualTo(Kind.DISCUSSION);
+    }
+
     @Test
     void signOffsThatStandElsewhereAreOdd() {
         ListMail patch = fromAnn(
