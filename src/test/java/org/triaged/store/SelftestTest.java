@@ -119,6 +119,14 @@ class SelftestTest {
         only(Invariant.I4, "which is older than our watch");
     }
 
+    /** The watermark is cut to the second that the mail of before it was answered in. */
+    @Test
+    void aReplyOfTheSecondInWhichTheModeWasRaised() throws SQLException {
+        byHand("UPDATE mail SET answerable = FALSE WHERE id = 1");
+        byHand("UPDATE mailbox SET watermark_at = (SELECT DATE_TRUNC(SECOND, composed_at) FROM reply WHERE id = 1)");
+        assertThat(broken(false)).isEmpty();
+    }
+
     @Test
     void aMailThatWaitsBehindOneThatCannotBeRead() throws SQLException {
         byHand("UPDATE mail SET state = 'FETCHED', known_as = NULL WHERE id = 2");
