@@ -117,8 +117,8 @@ class MishapIT {
     void aVersionThatCameAfterItsRerollIsJudgedBeforeIt() {
         round();
         Instant now = Instant.now();
-        server.append(LIST, version(3, now.minusSeconds(60)), now);
-        server.append(LIST, version(2, now.minusSeconds(120)), now.plusSeconds(1));
+        server.append(LIST, version(3, now.minusSeconds(60)), now.minusSeconds(1));
+        server.append(LIST, version(2, now.minusSeconds(120)), now);
         round();
         assertThat(here.ask("SELECT root FROM reply WHERE state IN ('SENT', 'SEEN')"))
                 .isEqualTo("v3@contrib.example.org");
