@@ -198,6 +198,7 @@ COMMENT ON TABLE series IS 'One posting of one version of a series; also a singl
 CREATE INDEX series_by_root ON series (list, root);
 CREATE INDEX series_by_previous ON series (list, previous_root);
 CREATE INDEX series_by_title ON series (list, sender_key, title_key);
+CREATE INDEX series_by_sender ON series (list, sender_address);
 CREATE INDEX series_by_look ON series (list, look_at);
 
 CREATE TABLE series_patch (
@@ -302,6 +303,7 @@ CREATE TABLE judgement (
   CONSTRAINT judgement_silence_has_a_cause CHECK ((cause IS NOT NULL) = (decision = 'silent'))
 );
 COMMENT ON TABLE judgement IS 'What one version of the policy says of one series, and what followed. Never changed; judging again adds a row.';
+CREATE INDEX judgement_by_time ON judgement (reason, judged_at);
 
 CREATE TABLE finding (
   judgement   BIGINT      NOT NULL COMMENT 'The judgement',
@@ -565,6 +567,7 @@ CREATE TABLE audit (
 );
 COMMENT ON TABLE audit IS 'Everything that was done, in order. Rows are added and never changed; the daemon''s user cannot.';
 CREATE INDEX audit_by_object ON audit (object_kind, object_id);
+CREATE INDEX audit_by_actor ON audit (actor);
 
 CREATE TABLE in_force (
   kind    VARCHAR(10)  NOT NULL COMMENT 'CONF: all files of conf; KEY: the key of our Message-IDs; PROFILE: a version of a policy; POLICY: the policy a list follows; WEIGHT: what a list does with the findings of a rule',
@@ -600,8 +603,10 @@ SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, j.pa
                                ORDER BY d.decision, CASE WHEN d.reason IN ('first', 'ripe') THEN 0 ELSE 1 END, d.id DESC
                                FETCH FIRST ROW ONLY)
   LEFT JOIN reply r ON r.judgement = j.id
-  LEFT JOIN judgement n ON n.series = s.id AND n.reason <> 'shadow' AND n.id > j.id
-                       AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = n.id);
+  LEFT JOIN judgement n ON n.id = (SELECT MAX(e.id) FROM judgement e
+                                    WHERE e.series = s.id AND e.reason <> 'shadow'
+                                      AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = e.id))
+                       AND n.id > j.id;
 COMMENT ON VIEW series_verdict IS 'Every judged series by the judgement that decided: the state of its reply, or why it got none. again_: what the newest one found that came after it and decided nothing.';
 
 CREATE VIEW reply_overview AS
@@ -652,12 +657,13 @@ SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, s.pr
 COMMENT ON VIEW series_version IS 'Every posting of a work with the one before it and the one that followed, and what was said of it.';
 
 CREATE VIEW reply_by_author AS
-SELECT r.list, a.author, r.state, w.reason AS waited_for, COUNT(*) AS replies, MIN(r.composed_at) AS first_at,
+SELECT r.list, s.sender_key AS author, r.state, w.reason AS waited_for, COUNT(*) AS replies, MIN(r.composed_at) AS first_at,
        MAX(r.composed_at) AS last_at, MAX(DATEDIFF(SECOND, w.first_at, w.last_at)) AS longest_wait_seconds
   FROM reply r
-  LEFT JOIN reply_author a ON a.reply = r.id
+  LEFT JOIN judgement j ON j.id = r.judgement
+  LEFT JOIN series s ON s.id = j.series
   LEFT JOIN reply_wait w ON w.reply = r.id
- GROUP BY r.list, a.author, r.state, w.reason;
+ GROUP BY r.list, s.sender_key, r.state, w.reason;
 COMMENT ON VIEW reply_by_author IS 'How many mails each author got, or would have got, by state and by what they waited for, and the longest such wait; a mail that waited for two reasons stands under both.';
 
 CREATE VIEW findings AS
@@ -681,27 +687,35 @@ SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.ru
 COMMENT ON VIEW shadow_findings IS 'What profiles found that judge beside the one in force. None of it was ever told to anybody.';
 
 CREATE VIEW shadow_change AS
-SELECT other.list, other.root, other.title, other.version, other.rule, other.severity, other.part, other.about,
-       other.evidence, other.profile AS by_profile, 'appears' AS change
-  FROM shadow_findings other
- WHERE other.newest
-   AND NOT EXISTS (SELECT 1
-                     FROM findings f
-                    WHERE f.newest AND f.list = other.list AND f.root = other.root AND f.version = other.version
-                      AND f.rule = other.rule AND f.severity = other.severity
-                      AND COALESCE(f.about, '') = COALESCE(other.about, ''))
- UNION ALL
-SELECT s.list, s.root, s.title, s.version, f.rule, f.severity, f.part, f.about, f.evidence, j.profile, 'vanishes'
+SELECT s.list, s.root, s.title, s.version, g.rule, g.severity, g.part, g.message_id AS about, g.evidence,
+       j.profile AS by_profile, 'appears' AS change, j.judged_at
   FROM judgement j
   JOIN series s ON s.id = j.series
-  JOIN findings f ON f.newest AND f.list = s.list AND f.root = s.root AND f.version = s.version
+  JOIN finding g ON g.judgement = j.id
  WHERE j.reason = 'shadow'
    AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
    AND NOT EXISTS (SELECT 1
+                     FROM judgement i
+                     JOIN finding f ON f.judgement = i.id
+                    WHERE i.series = j.series AND i.reason <> 'shadow'
+                      AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = i.id)
+                      AND f.rule = g.rule AND f.severity = g.severity
+                      AND COALESCE(f.message_id, '') = COALESCE(g.message_id, ''))
+ UNION ALL
+SELECT s.list, s.root, s.title, s.version, f.rule, f.severity, f.part, f.message_id, f.evidence, j.profile, 'vanishes',
+       j.judged_at
+  FROM judgement j
+  JOIN series s ON s.id = j.series
+  JOIN judgement i ON i.series = j.series AND i.reason <> 'shadow'
+  JOIN finding f ON f.judgement = i.id
+ WHERE j.reason = 'shadow'
+   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
+   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = i.id)
+   AND NOT EXISTS (SELECT 1
                      FROM finding g
                     WHERE g.judgement = j.id AND g.rule = f.rule AND g.severity = f.severity
-                      AND COALESCE(g.message_id, '') = COALESCE(f.about, ''));
-COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish.';
+                      AND COALESCE(g.message_id, '') = COALESCE(f.message_id, ''));
+COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish; judged_at is when it judged.';
 
 CREATE VIEW exception_story AS
 SELECT s.list, c.message_id AS claimed_in, m.subject, m.author_name, m.author_address, c.line, c.form, c.granter_name,
@@ -747,18 +761,34 @@ SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.li
   LEFT JOIN audit_text t ON t.sha256 = a.payload_sha256;
 COMMENT ON VIEW audit_log IS 'The audit as people read it, with the free text where it was not erased.';
 
+-- Two ranges, which an index answers, where <> would read the whole audit.
 CREATE VIEW admin_act AS
-SELECT l.number, l.noted_at, l.actor, l.action, l.object_kind, l.object_id, l.list, l.reason, l.said
-  FROM audit_log l
- WHERE l.actor <> 'daemon';
+SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.list, a.reason, t.content AS said
+  FROM audit a
+  LEFT JOIN audit_text t ON t.sha256 = a.payload_sha256
+ WHERE a.actor < 'daemon'
+ UNION ALL
+SELECT a.number, a.noted_at, a.actor, a.action, a.object_kind, a.object_id, a.list, a.reason, t.content
+  FROM audit a
+  LEFT JOIN audit_text t ON t.sha256 = a.payload_sha256
+ WHERE a.actor > 'daemon';
 COMMENT ON VIEW admin_act IS 'What people did through the verbs, and why.';
+
+-- While there are as many rows as the newest has a number, no number is missing, and no row need be read.
+CREATE VIEW audit_gap AS
+SELECT a.number, a.noted_at, a.action, a.number - 1 AS missing_before
+  FROM audit a
+ WHERE a.number > CASE (SELECT COUNT(*) FROM audit) WHEN (SELECT MAX(number) FROM audit)
+                       THEN (SELECT MAX(number) FROM audit) ELSE 1 END
+   AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.number = a.number - 1);
+COMMENT ON VIEW audit_gap IS 'Rows of the audit before which a number is missing; empty when none is. Answers at once.';
 
 CREATE VIEW audit_chain AS
 SELECT a.number, a.noted_at, a.action, a.number - 1 AS missing_before
   FROM audit a
  WHERE a.number > 1
    AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.number = a.number - 1 AND b.row_hash = a.prev_hash);
-COMMENT ON VIEW audit_chain IS 'Rows of the audit whose predecessor is missing or another; empty when the record is whole.';
+COMMENT ON VIEW audit_chain IS 'Rows of the audit whose predecessor is missing or another; empty when the record is whole. Reads every row.';
 
 -- Rights ----------------------------------------------------------------------------------------------------------
 

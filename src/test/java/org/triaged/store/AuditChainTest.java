@@ -45,6 +45,27 @@ class AuditChainTest {
             assertThat(store.database().firstBrokenAudit()).hasValue(4);
             assertThat(store.rows("SELECT number, missing_before FROM audit_chain"))
                     .containsExactly("4 3");
+            assertThat(store.rows("SELECT number, missing_before FROM audit_gap"))
+                    .containsExactly("4 3");
+        }
+    }
+
+    @Test
+    void aBeginningThatIsMissingIsAGap() throws SQLException {
+        try (TestStore store = written()) {
+            assertThat(store.rows("SELECT number FROM audit_gap")).isEmpty();
+            asKeeper(store, "DELETE FROM audit WHERE number < 3");
+            assertThat(store.rows("SELECT number, missing_before FROM audit_gap"))
+                    .containsExactly("3 2");
+        }
+    }
+
+    @Test
+    void aRowThatNamesAnotherBeforeItIsSeenByTheChainAndIsNoGap() throws SQLException {
+        try (TestStore store = written()) {
+            asKeeper(store, "UPDATE audit SET prev_hash = REPEAT('a', 64) WHERE number = 3");
+            assertThat(store.rows("SELECT number FROM audit_gap")).isEmpty();
+            assertThat(store.rows("SELECT number FROM audit_chain")).containsExactly("3");
         }
     }
 
