@@ -105,6 +105,49 @@ class BrakesIT {
     }
 
     @Test
+    void aDayHasRoomForExactlyAsManyAsTheCapSays() {
+        caps("per-hour: 100, per-day: 3, per-author: 400, per-author-and-rules: 400");
+        list("max-age: P3D");
+        seenFirst();
+        for (String author : List.of("bob", "cem", "dan")) {
+            post(author);
+        }
+        rounds(3);
+        assertThat(smtp.mails()).hasSize(3);
+        assertThat(waits()).containsExactly("cap-day");
+        later(Duration.ofHours(23));
+        rounds(2);
+        assertThat(smtp.mails()).as("within the day, and after a restart").hasSize(3);
+        later(Duration.ofHours(25));
+        rounds(2);
+        assertThat(smtp.mails()).hasSize(4);
+    }
+
+    @Test
+    void capsCountWhatAnOlderDatabaseHasForgotten() throws Exception {
+        caps("per-hour: 100, per-day: 3, per-author: 400, per-author-and-rules: 400");
+        Path older = folder.resolve("older");
+        seenFirst();
+        Files.copy(here.data().resolve("triaged.mv.db"), older);
+        post("bob");
+        post("cem");
+        Files.createFile(here.data().resolve("STOP"));
+        round();
+        Path due = folder.resolve("due");
+        Files.copy(here.data().resolve("triaged.mv.db"), due);
+        Files.delete(here.data().resolve("STOP"));
+        rounds(2);
+        assertThat(smtp.mails()).hasSize(3);
+        post("dan");
+        for (Path copy : List.of(older, due)) {
+            Files.copy(copy, here.data().resolve("triaged.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+            rounds(3);
+            assertThat(smtp.mails()).as(copy.toString()).hasSize(3);
+            assertThat(waits()).as(copy.toString()).contains("cap-day");
+        }
+    }
+
+    @Test
     void oneAuthorGetsOneMailADayAboutTheSameRulesAndOthersGetTheirs() {
         caps("per-hour: 100, per-day: 400");
         seenFirst();

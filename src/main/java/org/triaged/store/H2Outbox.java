@@ -3,6 +3,7 @@ package org.triaged.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -181,6 +182,8 @@ final class H2Outbox implements Outbox {
     /** No pause is as long: who should wait longer was told so by a clock that has been put back since. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
+    private static final Set<ReplyState> LEFT = EnumSet.of(ReplyState.SENT, ReplyState.UNKNOWN, ReplyState.SEEN);
+
     private final Transactions transactions;
 
     H2Outbox(Transactions transactions) {
@@ -225,8 +228,8 @@ final class H2Outbox implements Outbox {
     }
 
     @Override
-    public void tombstone(JournalEntry.Intent intent, ReplyState state, Instant now) {
-        transactions.changeOnDisk("outbox.tombstone", sql -> ReplyRecord.tombstone(sql, intent, state, now));
+    public void tombstone(JournalEntry.Intent intent, ReplyState state, Instant begun, Instant now) {
+        transactions.changeOnDisk("outbox.tombstone", sql -> ReplyRecord.tombstone(sql, intent, state, begun, now));
     }
 
     @Override
@@ -323,12 +326,13 @@ final class H2Outbox implements Outbox {
 
     private static boolean move(Sql sql, Row row, Step step) {
         boolean sending = step.to() == ReplyState.SENDING;
+        boolean forgotten = leftBefore(step);
         int moved = sql.update(
                 MOVE,
                 step.to().name(),
                 step.at(),
                 step.nextAt(),
-                sending ? 1 : 0,
+                sending || forgotten ? 1 : 0,
                 step.said(),
                 step.said(),
                 step.reason(),
@@ -338,9 +342,10 @@ final class H2Outbox implements Outbox {
         if (moved == 0) {
             return false;
         }
-        if (sending) {
+        if (sending || forgotten) {
             sql.update(BEGIN_ATTEMPT, step.at(), row.id());
-        } else if (step.from() == ReplyState.SENDING) {
+        }
+        if (forgotten || step.from() == ReplyState.SENDING) {
             sql.update(END_ATTEMPT, step.at(), step.to().name(), step.said(), row.id());
         }
         AuditChain.append(
@@ -350,6 +355,11 @@ final class H2Outbox implements Outbox {
                         .provenBy(step.proof())
                         .saying(told(sql, row, step)));
         return true;
+    }
+
+    /** The journal or the list says that it left, and the database forgot the attempt: it counts for the caps all the same. */
+    private static boolean leftBefore(Step step) {
+        return step.from() == ReplyState.READY && LEFT.contains(step.to());
     }
 
     /** With the number of the attempt, where one was begun by it or ended. */

@@ -37,6 +37,13 @@ final class ReplyRecord {
              WHERE message_id = ? OR report = ? OR list = ? AND root = ? AND version = ? AND kind = ?
             """;
 
+    private static final String KEEP_ATTEMPT = """
+            INSERT INTO reply_attempt (reply, attempt, started_at, ended_at, outcome)
+            SELECT id, attempts, ?, ?, ?
+              FROM reply
+             WHERE message_id = ?
+            """;
+
     private static final String KEEP_TOMBSTONE = """
             INSERT INTO reply (report, message_id, list, root, version, kind, anchor, anchor_arrival, mode, state, sha256,
                                sender, recipients, attempts, next_at, server_line, reason, composed_at, changed_at)
@@ -94,7 +101,7 @@ final class ReplyRecord {
                         .because(reason));
     }
 
-    static void tombstone(Sql sql, JournalEntry.Intent intent, ReplyState state, Instant now) {
+    static void tombstone(Sql sql, JournalEntry.Intent intent, ReplyState state, Instant begun, Instant now) {
         String id = intent.messageId().value();
         String root = intent.root().value();
         if (sql.exists(KEY_TAKEN, id, intent.report(), intent.list(), root, intent.version(), intent.kind())) {
@@ -116,6 +123,7 @@ final class ReplyRecord {
                 now,
                 now,
                 now);
+        sql.update(KEEP_ATTEMPT, begun, begun, state.name(), id);
         AuditChain.append(
                 sql,
                 AuditEntry.ofReply(now, state.word(), intent.report(), intent.list(), intent.sha256())

@@ -101,8 +101,12 @@ public interface Outbox {
     /** From now on the row goes to these recipients; noted in the audit. The bytes stay as they are. */
     void narrow(Row row, List<String> recipients, String reason, Instant now);
 
-    /** A row without bytes for a mail the journal knows and the database forgot; nothing happens when the key is taken. */
-    void tombstone(JournalEntry.Intent intent, ReplyState state, Instant now);
+    /**
+     * A row without bytes for a mail the journal knows and the database forgot; nothing happens when the key is taken.
+     *
+     * @param begun when its newest transmission was; it counts for the caps
+     */
+    void tombstone(JournalEntry.Intent intent, ReplyState state, Instant begun, Instant now);
 
     /** Mails of the list that left and have not come back. */
     int unseen(String list);

@@ -1,5 +1,6 @@
 package org.triaged.triage;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -57,24 +58,25 @@ public final class Reconciliation {
     }
 
     /** What the journal says of one report: its newest intent, and the newest line that ends it. */
-    private record Witness(JournalEntry.Intent intent, Optional<JournalEntry.Event> outcome, boolean onlyDeferred) {
+    private record Witness(
+            JournalEntry.Intent intent, Instant begun, Optional<JournalEntry.Event> outcome, boolean onlyDeferred) {
 
         Witness then(JournalEntry.Event event) {
             boolean deferred = onlyDeferred && event == JournalEntry.Event.DEFERRED;
             boolean seenBefore = outcome.filter(JournalEntry.Event.SEEN::equals).isPresent();
-            return new Witness(intent, seenBefore ? outcome : Optional.of(event), deferred);
+            return new Witness(intent, begun, seenBefore ? outcome : Optional.of(event), deferred);
         }
 
-        Witness again(JournalEntry.Intent next) {
+        Witness again(Witness next) {
             boolean ended = outcome.filter(
                             event -> event != JournalEntry.Event.DEFERRED && event != JournalEntry.Event.RELEASED)
                     .isPresent();
-            return new Witness(next, ended ? outcome : Optional.empty(), onlyDeferred);
+            return new Witness(next.intent, next.begun, ended ? outcome : Optional.empty(), onlyDeferred);
         }
 
         /** An admin has found that it did not arrive: from then on it may leave, as after a refusal for a while. */
         Witness released() {
-            return new Witness(intent, Optional.of(JournalEntry.Event.RELEASED), false);
+            return new Witness(intent, begun, Optional.of(JournalEntry.Event.RELEASED), false);
         }
 
         /** Every attempt was refused for a while: nothing ever left. */
@@ -164,8 +166,8 @@ public final class Reconciliation {
                 case INTENT ->
                     witnesses.merge(
                             entry.report(),
-                            new Witness(intent(entry), Optional.empty(), true),
-                            (known, fresh) -> known.again(fresh.intent()));
+                            new Witness(intent(entry), entry.at(), Optional.empty(), true),
+                            Witness::again);
                 case ACCEPTED, DEFERRED, REFUSED, AMBIGUOUS, SEEN, DISCARDED ->
                     witnesses.computeIfPresent(entry.report(), (report, known) -> known.then(entry.event()));
                 case RELEASED -> witnesses.computeIfPresent(entry.report(), (report, known) -> known.released());
@@ -181,7 +183,7 @@ public final class Reconciliation {
         Optional<Outbox.Row> known = outbox.find(witness.intent().messageId());
         if (known.isEmpty()) {
             if (!witness.nothingLeft()) {
-                outbox.tombstone(witness.intent(), forgotten(witness), clock.instant());
+                outbox.tombstone(witness.intent(), forgotten(witness), witness.begun(), clock.instant());
                 events.tell(Event.alert(
                         "reply-forgotten", "report", witness.intent().report()));
             }

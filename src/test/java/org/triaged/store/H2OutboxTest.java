@@ -213,17 +213,21 @@ class H2OutboxTest {
     void aTombstoneTakesNoKeyThatIsTaken() {
         JournalEntry.Intent known =
                 new JournalEntry.Intent("T-x", id("x"), LIST, id("one"), 1, id("one"), "0".repeat(64), 1, 2);
-        outbox.tombstone(known, ReplyState.SENT, NOW);
+        outbox.tombstone(known, ReplyState.SENT, NOW, NOW);
         assertThat(outbox.find(id("x"))).isEmpty();
         JournalEntry.Intent forgotten =
                 new JournalEntry.Intent("T-x", id("x"), LIST, id("root"), 1, id("anchor"), "0".repeat(64), 3, 2);
-        outbox.tombstone(forgotten, ReplyState.SENT, NOW);
-        outbox.tombstone(forgotten, ReplyState.UNKNOWN, NOW);
+        outbox.tombstone(forgotten, ReplyState.SENT, NOW, NOW);
+        outbox.tombstone(forgotten, ReplyState.UNKNOWN, NOW, NOW);
         Outbox.Row row = outbox.find(id("x")).orElseThrow();
         assertThat(row.state()).isEqualTo(ReplyState.SENT);
         assertThat(row.bytes()).isEmpty();
         assertThat(row.recipients()).isEmpty();
         assertThat(row.attempts()).isEqualTo(3);
+        assertThat(outbox.transmittedSince(NOW)).as("the caps count it").isEqualTo(1);
+        assertThat(outbox.transmittedSince(NOW.plusSeconds(1)))
+                .as("when it was")
+                .isZero();
     }
 
     @Test

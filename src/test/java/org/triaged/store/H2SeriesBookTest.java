@@ -282,6 +282,7 @@ class H2SeriesBookTest {
                 .tombstone(
                         new JournalEntry.Intent("T-t", id("t"), LIST, id("r"), 1, id("anchor"), "0".repeat(64), 1, 2),
                         ReplyState.UNKNOWN,
+                        NOW,
                         NOW);
         assertThat(book.alreadyAnswered(LIST, series(patch("anchor")))).contains(id("t"));
     }
