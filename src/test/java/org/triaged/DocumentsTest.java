@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +37,8 @@ class DocumentsTest {
 
     private static final Pattern ACTION =
             Pattern.compile("(?:AuditEntry\\.of\\([\\w.()]+, |[nN]ote(?:By)?\\((?:actor, )?|doing\\()\"([a-z-]+)\"");
+
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -132,6 +137,31 @@ class DocumentsTest {
                 .contains("| `" + deed.verb() + "` | "
                         + deed.from().stream().sorted().map(Enum::name).collect(Collectors.joining(", "))
                         + " | " + deed.to() + " |"));
+    }
+
+    @Test
+    void eachTestThatAnIncidentNamesIsThere() throws IOException {
+        String page = read("docs/contributing.md");
+        String table = page.substring(
+                page.indexOf("## What happened to others"), page.indexOf("## Guards that are taken away"));
+        List<String> rows = table.lines()
+                .filter(row -> row.startsWith("| ") && !row.startsWith("| to whom") && !row.startsWith("| ---"))
+                .toList();
+        assertThat(rows)
+                .hasSizeGreaterThanOrEqualTo(16)
+                .allMatch(row -> NAMED_TEST.matcher(row).find());
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            Map<String, Path> classes = tests.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            Function.identity(),
+                            (one, other) -> one));
+            for (MatchResult named : NAMED_TEST.matcher(table).results().toList()) {
+                assertThat(classes).containsKey(named.group(1));
+                assertThat(Files.readString(classes.get(named.group(1))))
+                        .containsPattern("\\n    void " + named.group(2) + "\\(");
+            }
+        }
     }
 
     private static Set<String> inSources(Pattern pattern) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +62,16 @@ class EveryRuleTest {
     @Test
     void anIdThatIsKeptFreeIsNoRule() {
         assertThat(RuleBook.find(new RuleId("message-id-trailer"))).isEmpty();
+    }
+
+    @Test
+    void whatIsNotedOnlyNeverSpeaks() {
+        for (RuleBook.Entry rule : RuleBook.entries()) {
+            Finding noted =
+                    new Finding(rule.id(), Severity.INFO, Weight.REPLY, Optional.empty(), Optional.empty(), "", "", "");
+            assertThat(noted.audible()).as(rule.id().value()).isFalse();
+            assertThat(noted.speaks()).as(rule.id().value()).isFalse();
+        }
     }
 
     @TestFactory

@@ -2,9 +2,11 @@ package org.triaged.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,6 +192,27 @@ class ComposerTest {
         String text = Letters.text(Letters.task(Posted.series(messages)));
         assertThat(text.split("\\[ai-declared, ai-vendor-trailer]", -1)).hasSize(2);
         assertThat(text.lines()).hasSizeLessThanOrEqualTo(48);
+    }
+
+    @Test
+    void threeHundredFindingsFitAndNoLineOfThePatchIsTold() {
+        String[] messages = IntStream.range(0, 100)
+                .mapToObj(patch -> "Reason " + patch + " of the change.\n\nAssisted-by: Tool " + patch
+                        + "\nGenerated-by: Copilot " + patch + "\nAI-exception-granted-by: Ann Dev <ann@example.org>")
+                .toArray(String[]::new);
+        Series series = Posted.series(messages);
+        Composition task = Letters.task(series);
+        assertThat(task.judgement().spoken()).hasSizeGreaterThanOrEqualTo(300);
+        FrozenReply reply = Letters.frozen(task);
+        String text = Letters.letter(reply).text();
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4_096);
+        assertThat(reply.bytes()).hasSizeLessThanOrEqualTo(16_384);
+        Set<String> posted = Stream.concat(Stream.of(messages), Stream.of(Posted.patchText("")))
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toSet());
+        assertThat(text.lines().map(String::strip)).doesNotContainAnyElementsOf(posted);
     }
 
     @ParameterizedTest
