@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.triaged.triage.Difference;
@@ -36,10 +38,11 @@ public final class WhatIfPage {
             table { border-collapse: collapse; margin: 1rem 0; font-size: 0.9rem; overflow-wrap: normal; }
             th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--rule); }
             td.number, th.number { text-align: right; }
-            svg { width: 100%%; max-width: 656px; height: auto; }
+            svg { width: 100%%; max-width: 420px; height: auto; }
             svg text { fill: var(--ink); font: 12px sans-serif; } svg text.heading { font-weight: bold; }
             rect.appears { fill: var(--appear); } rect.vanishes { fill: var(--vanish); } rect.changes { fill: var(--change); }
             .faint { color: var(--faint); } li { margin-bottom: 0.5rem; }
+            @media (max-width: 30rem) { table { font-size: 0.8rem; } th, td { padding-right: 6px; } }
             @media print { body { max-width: none; } }
             </style>
             </head>
@@ -62,7 +65,10 @@ public final class WhatIfPage {
                         + question.since()
                                 .map(since -> ", from " + day(since) + " on")
                                 .orElse("")
-                        + ". Nobody was mailed, and nothing was stored.");
+                        + ". Nobody was mailed"
+                        + (question.keep().isPresent()
+                                ? "; what this profile finds was kept beside what was judged before."
+                                : ", and nothing was stored."));
         differences.forEach(page::list);
         page.page
                 .append("<p class=\"faint\">")
@@ -79,10 +85,7 @@ public final class WhatIfPage {
         if (one.changes().isEmpty()) {
             line("p", "Nothing would change.");
         } else {
-            BarChart chart = new BarChart("What would change, by rule", "findings");
-            one.changes()
-                    .forEach(change -> chart.add(change.rule() + " " + change.kind(), change.count(), change.kind()));
-            page.append(chart.svg());
+            page.append(chart(one.changes()));
             changes(one.changes());
             one.changes().forEach(this::examples);
         }
@@ -92,6 +95,16 @@ public final class WhatIfPage {
                         skip.rule() + " cannot tell in " + skip.series() + " series "
                                 + (skip.then() ? "by " + one.profile() : "by the policy in force") + ": "
                                 + skip.reason()));
+    }
+
+    /** A bar for what becomes of a rule, however many ways of it the table tells. */
+    private static String chart(List<Change> changes) {
+        Map<List<String>, Integer> bars = new LinkedHashMap<>();
+        changes.forEach(
+                change -> bars.merge(List.of(change.rule().value(), change.kind()), change.count(), Integer::sum));
+        BarChart chart = new BarChart("What would change, by rule", "findings");
+        bars.forEach((bar, count) -> chart.add(bar.get(0) + " " + bar.get(1), count, bar.get(1)));
+        return chart.svg();
     }
 
     private void totals(Difference one) {
@@ -118,19 +131,18 @@ public final class WhatIfPage {
 
     private void changes(List<Change> changes) {
         page.append("<div class=\"scroll\"><table>\n");
-        page.append(
-                "<tr><th>rule</th><th>finding</th><th>from</th><th>to</th><th class=\"number\">findings</th></tr>\n");
+        page.append("<tr><th>rule</th><th class=\"number\">findings</th><th></th><th>from</th><th>to</th></tr>\n");
         for (Change change : changes) {
             page.append("<tr><td>")
                     .append(Html.text(change.rule().value()))
+                    .append("</td><td class=\"number\">")
+                    .append(change.count())
                     .append("</td><td>")
                     .append(change.kind())
                     .append("</td><td>")
                     .append(force(change.from()))
                     .append("</td><td>")
                     .append(force(change.to()))
-                    .append("</td><td class=\"number\">")
-                    .append(change.count())
                     .append("</td></tr>\n");
         }
         page.append("</table></div>\n");

@@ -138,7 +138,8 @@ class WhatIfTest {
         assertThat(html)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; \\u202Etxt")
                 .contains("What would change, by rule (findings)", "prefers-color-scheme: dark", "default-src 'none'")
-                .contains("<td>ai-declared</td><td>changes</td><td>violation, reply</td><td>info, reply</td>")
+                .contains(
+                        "<td>ai-declared</td><td class=\"number\">1</td><td>changes</td><td>violation, reply</td><td>info, reply</td>")
                 .doesNotContain("<script", "\u202e", "src=", "href=", "url(", "@import");
         assertThat(html.split("<rect ", -1)).hasSize(html.split("<tr><td>ai-", -1).length);
         try (Stream<Path> left = Files.list(folder)) {
