@@ -116,6 +116,8 @@ final class Conversation {
                 case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
                 case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
                 case "reply-act" -> tell(RepliesJson.act(desk.replies(actor), request));
+                case "finding-dismiss" -> tell(FindingsJson.dismissed(desk.findings(actor), request));
+                case "rule-restore" -> tell(FindingsJson.restored(desk.findings(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");

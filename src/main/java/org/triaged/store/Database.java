@@ -18,6 +18,7 @@ import org.triaged.triage.Breakers;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.Outbox;
@@ -141,6 +142,11 @@ public final class Database implements StoreCare, AutoCloseable {
     /** For an admin. @param actor who it is */
     public Replies replies(String actor, InstantSource clock) {
         return new H2Replies(transactions, actor, clock);
+    }
+
+    /** For an admin. @param actor who it is */
+    public Findings findings(String actor, InstantSource clock) {
+        return new H2Findings(transactions, actor, clock);
     }
 
     public SqlReader reader() {

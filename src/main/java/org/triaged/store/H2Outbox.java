@@ -10,6 +10,7 @@ import org.triaged.mail.MessageId;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.ReplyState;
+import org.triaged.triage.ToldFinding;
 
 /** Tables {@code reply} and {@code reply_attempt}: where each reply stands. */
 final class H2Outbox implements Outbox {
@@ -302,6 +303,11 @@ final class H2Outbox implements Outbox {
     private int count(String statement, Object... values) {
         return transactions.read(
                 sql -> sql.one(statement, row -> row.integer(1), values).orElseThrow());
+    }
+
+    @Override
+    public List<ToldFinding> told(Row row) {
+        return transactions.read(sql -> H2Findings.told(sql, row.id()));
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class Delivery {
     public int run() {
         holdWhatStayedUnseen();
         tellWhatWasLost();
-        expireWhatNobodyApproved();
+        endWhatNobodyApproved();
         lists.forEach(brakes.breaker()::look);
         tellStop();
         int sent = 0;
@@ -163,6 +163,10 @@ public final class Delivery {
         if (!isStillWanted(row, list.mode())) {
             return end(row, ReplyState.SUPPRESSED, "no-longer-public", Optional.empty());
         }
+        Optional<String> said = ToldFinding.end(outbox.told(row));
+        if (said.isPresent()) {
+            return end(row, ReplyState.SUPPRESSED, said.get(), Optional.empty());
+        }
         Optional<MessageId> newer = outbox.newerVersion(row);
         if (newer.isPresent()) {
             return end(row, ReplyState.SUPPRESSED, "newer-version", newer);
@@ -178,11 +182,15 @@ public final class Delivery {
         return row.shadow() ? now == Mode.SHADOW : made.compareTo(Mode.APPROVE) >= 0 && now.compareTo(made) >= 0;
     }
 
-    /** Nobody approved them in time. A list that was taken out of conf keeps its rows. */
-    private void expireWhatNobodyApproved() {
+    /** Nobody approved them in time, or an admin has set aside what they tell. A list that was taken out of conf keeps its rows. */
+    private void endWhatNobodyApproved() {
         for (Outbox.Row row : outbox.in(EnumSet.of(ReplyState.WAITING))) {
             Optional<WatchedList> list = list(row);
-            if (list.filter(known -> row.anchorArrival().plus(known.maxAge()).isBefore(clock.instant()))
+            Optional<String> said = ToldFinding.end(outbox.told(row));
+            if (said.isPresent()) {
+                end(row, ReplyState.SUPPRESSED, said.get(), Optional.empty());
+            } else if (list.filter(
+                            known -> row.anchorArrival().plus(known.maxAge()).isBefore(clock.instant()))
                     .isPresent()) {
                 end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
             }

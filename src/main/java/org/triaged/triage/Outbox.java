@@ -141,6 +141,9 @@ public interface Outbox {
      */
     void waits(Row row, String reason, Instant now, Optional<Instant> next);
 
+    /** What it tells, and what of that admins have set aside since; empty for a tombstone. */
+    List<ToldFinding> told(Row row);
+
     /** A mail with a higher version of the series of this row, if one has arrived. */
     Optional<MessageId> newerVersion(Row row);
 

@@ -34,6 +34,7 @@ import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Difference;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
@@ -307,6 +308,11 @@ class AdminVerbsTest {
 
         @Override
         public Replies replies(String actor) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public Findings findings(String actor) {
             throw new IllegalStateException("not asked for");
         }
 

@@ -97,6 +97,9 @@ final class AskedVerbs {
                 actor -> {
                     throw new IllegalStateException("nobody asked for a reply");
                 },
+                actor -> {
+                    throw new IllegalStateException("nobody asked for a finding");
+                },
                 (whatIf, progress) -> {
                     throw new IllegalStateException("nobody asked for another profile");
                 },
