@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.triaged.Story.Chapter;
 import org.triaged.Story.Happening;
 import org.triaged.triage.BounceBook;
+import org.triaged.triage.FindingId;
+import org.triaged.triage.Findings;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
@@ -174,12 +176,27 @@ final class Stories {
                         at(120).doing((daemon, foundation, beside) ->
                                 bounce(foundation.database().bounceBook()))),
                 story(
+                        "set aside while it waits, and a rule that was not demoted",
+                        "| live | SUPPRESSED |",
+                        sent().with(LATER),
+                        at(123).with(LATER).doing((daemon, foundation, beside) -> {
+                            setAside(foundation);
+                            daemon.once();
+                        })),
+                story(
                                 "in doubt, and once more",
                                 SEEN,
                                 sent().with(server -> server.at(Step.MAIL, drop())),
                                 at(155),
                                 at(156))
                         .where("on-unknown: resend-once"));
+    }
+
+    /** The first finding of the first judgement. */
+    private static void setAside(Foundation foundation) {
+        Findings findings = foundation.findings("admin");
+        findings.dismiss(new FindingId(1, 0), Findings.Kind.OVERRIDE, "so it was decided", Optional.empty());
+        findings.restore("dco-sob-missing", "devel", "it was never demoted");
     }
 
     /** Two reports on two replies, a revival, and the end of what is kept. */

@@ -169,6 +169,7 @@ public final class Verbs implements Runnable {
                         .addSubcommand(new AuditExport(new Asking(desks), wiring.records(), out)))
                 .addSubcommand(new Why(new Asking(desks), wiring.records(), out, new Paint(colour)))
                 .addSubcommand(RepliesVerb.with(desks, out, new Paint(colour)))
+                .addSubcommand(FindingsVerb.with(desks, wiring.records(), out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)

@@ -97,9 +97,7 @@ final class AskedVerbs {
                 actor -> {
                     throw new IllegalStateException("nobody asked for a reply");
                 },
-                actor -> {
-                    throw new IllegalStateException("nobody asked for a finding");
-                },
+                actor -> store.database().findings("carol", InstantSource.fixed(SeededLife.ASKED)),
                 (whatIf, progress) -> {
                     throw new IllegalStateException("nobody asked for another profile");
                 },
