@@ -196,14 +196,18 @@ final class Service implements AutoCloseable {
     private static void leave(Service service, CompletableFuture<Integer> end, CountDownLatch closed, Events events) {
         end.complete(TOLD_TO_STOP);
         service.daemon.leave();
-        try {
-            if (!closed.await(LONGEST_GOODBYE_MILLIS, TimeUnit.MILLISECONDS)) {
-                events.tell(Event.alert("daemon-cut-short", "next", "nothing is lost; the next start goes on"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!inTime(closed)) {
+            events.tell(Event.alert("daemon-cut-short", "next", "nothing is lost; the next start goes on"));
         }
         Runtime.getRuntime().halt(end.join());
+    }
+
+    private static boolean inTime(CountDownLatch closed) {
+        try {
+            return closed.await(LONGEST_GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     @Override
