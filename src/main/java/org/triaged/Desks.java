@@ -126,7 +126,14 @@ final class Desks {
                     actor -> database.quarantine(actor, clock),
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(
-                            breaker, stop, journal, database.auditTrail(), database.bounceBook(), actor, clock),
+                            breaker,
+                            stop,
+                            journal,
+                            database.auditTrail(),
+                            database.bounceBook(),
+                            database.noCopies(),
+                            actor,
+                            clock),
                     actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
                     actor -> new OpenFindings(database.findings(actor, clock), Events.SILENT),
                     (question, progress) ->

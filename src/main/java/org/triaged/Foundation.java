@@ -204,7 +204,15 @@ final class Foundation implements AutoCloseable {
 
     /** For the admin who is named. */
     Pedals pedals(String actor) {
-        return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), database.bounceBook(), actor, clock);
+        return new OpenPedals(
+                breaker,
+                stopSign,
+                journal,
+                database.auditTrail(),
+                database.bounceBook(),
+                database.noCopies(),
+                actor,
+                clock);
     }
 
     /** For the admin who is named. */

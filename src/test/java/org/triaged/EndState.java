@@ -148,7 +148,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                 """);
         TABLES.put("in_force", "SELECT kind, list, object FROM in_force");
         TABLES.put("audit", """
-                SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail') THEN '' ELSE object_id END
+                SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail', 'finding') THEN '' ELSE object_id END
                   FROM audit
                 """);
     }

@@ -132,6 +132,11 @@ class FaultySeriesIT {
         }
 
         @Override
+        public boolean wantsNoCopy(String address) {
+            return real.wantsNoCopy(address);
+        }
+
+        @Override
         public Map<Finding, Restraint> restraints(String list, long series, List<Finding> findings) {
             return real.restraints(list, series, findings);
         }

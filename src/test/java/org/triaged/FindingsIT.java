@@ -147,6 +147,45 @@ class FindingsIT {
                 .isEqualTo("reply");
     }
 
+    @Test
+    void anAuthorWhoWantsNoCopyIsLeftOutOfWhatWaitsAndOfWhatIsComposed() {
+        post("1", "[PATCH] hw/misc: widen the frob window");
+        assertThat(here.ask("SELECT recipients FROM reply")).contains("ann@contrib.example.org", "devel@");
+        assertThat(verb(List.of("replies", "nocopy", "Ann@contrib.example.org", "--reason", "asked for it"))
+                        .out())
+                .isEqualTo("Ann@contrib.example.org gets no copy; mails about its series go to the list alone\n");
+        assertThat(verb(List.of("replies", "nocopy", "ann@contrib.example.org", "--reason", "so"))
+                        .err())
+                .contains("gets no copy already");
+        assertThat(verb(List.of("replies", "nocopy", "ann", "--reason", "so")).err())
+                .contains("'ann' is no address that we write to");
+        later(Duration.ofMinutes(2));
+        assertThat(here.ask("SELECT recipients FROM reply")).isEqualTo("devel@lists.example.org");
+        assertThat(here.ask("SELECT reason FROM audit WHERE action = 'reply-narrowed'"))
+                .isEqualTo("nocopy");
+        assertThat(smtp.mails()).hasSize(2);
+        postOwn("2");
+        String composed = here.ask("SELECT report FROM reply WHERE root = '2@contrib.example.org'");
+        assertThat(here.ask("SELECT recipients FROM reply WHERE report = '" + composed + "'"))
+                .isEqualTo("devel@lists.example.org");
+        assertThat(verb(List.of("replies", "preview", composed)).out())
+                .contains("\nTo: devel@lists.example.org\n")
+                .doesNotContain("\nCc:", "ann@contrib.example.org");
+        assertThat(verb(List.of("replies", "nocopy", "ann@contrib.example.org", "--remove", "--reason", "again"))
+                        .out())
+                .isEqualTo("ann@contrib.example.org gets copies again\n");
+        assertThat(verb(List.of("replies", "nocopy", "ann@contrib.example.org", "--remove", "--reason", "again"))
+                        .status())
+                .isEqualTo(2);
+        postOwn("3");
+        assertThat(here.ask("SELECT recipients FROM reply WHERE root = '3@contrib.example.org'"))
+                .contains("ann@contrib.example.org");
+        assertThat(here.ask(
+                        "SELECT COUNT(DISTINCT action) FROM audit WHERE object_id = 'ann@contrib.example.org' AND actor = '"
+                                + ADMIN + "' AND action IN ('nocopy-set', 'nocopy-cleared')"))
+                .isEqualTo("2");
+    }
+
     private List<Ran> questions(String finding) {
         return List.of(
                 findings("list"),

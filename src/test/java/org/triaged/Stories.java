@@ -218,11 +218,22 @@ final class Stories {
                         .where("on-unknown: resend-once"));
     }
 
-    /** The first finding of the first judgement. */
+    /** What stands in the mail that waits. */
     private static void setAside(Foundation foundation) {
         Findings findings = foundation.findings("admin");
-        findings.dismiss(new FindingId(1, 0), Findings.Kind.OVERRIDE, "so it was decided", Optional.empty());
+        for (List<String> row : foundation
+                .database()
+                .reader()
+                .query("SELECT finding FROM findings WHERE told")
+                .rows()) {
+            FindingId finding = FindingId.of(row.get(0)).orElseThrow();
+            findings.dismiss(finding, Findings.Kind.OVERRIDE, "so it was decided", Optional.empty());
+        }
         findings.restore("dco-sob-missing", "devel", "it was never demoted");
+        foundation.pedals("admin").nocopy(UNREACHED, false, "asked for it");
+        foundation.pedals("admin").nocopy(UNREACHED, true, "wants them again");
+        Replies replies = foundation.replies("admin");
+        replies.replies(Replies.Choice.ALL).forEach(reply -> replies.drafted(reply.report()));
     }
 
     /** Two reports on two replies, a revival, and the end of what is kept. */

@@ -168,7 +168,7 @@ public final class Verbs implements Runnable {
                         .addSubcommand(new AuditVerify(new Asking(desks), out, new Paint(colour)))
                         .addSubcommand(new AuditExport(new Asking(desks), wiring.records(), out)))
                 .addSubcommand(new Why(new Asking(desks), wiring.records(), out, new Paint(colour)))
-                .addSubcommand(RepliesVerb.with(desks, out, new Paint(colour)))
+                .addSubcommand(RepliesVerb.with(desks, wiring.records(), out, new Paint(colour)))
                 .addSubcommand(FindingsVerb.with(desks, wiring.records(), out))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -21,6 +21,7 @@ import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Findings;
 import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
+import org.triaged.triage.NoCopies;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
@@ -116,6 +117,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public BounceBook bounceBook() {
         return new H2BounceBook(transactions, outbox());
+    }
+
+    public NoCopies noCopies() {
+        return new H2NoCopies(transactions);
     }
 
     public Invariants invariants() {

@@ -306,6 +306,13 @@ final class H2Outbox implements Outbox {
     }
 
     @Override
+    public List<String> unwilling(Row row) {
+        return transactions.read(sql -> row.recipients().stream()
+                .filter(address -> H2NoCopies.holds(sql, address))
+                .toList());
+    }
+
+    @Override
     public List<ToldFinding> told(Row row) {
         return transactions.read(sql -> H2Findings.told(sql, row.id()));
     }

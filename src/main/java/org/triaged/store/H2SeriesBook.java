@@ -106,6 +106,11 @@ final class H2SeriesBook implements SeriesBook {
     }
 
     @Override
+    public boolean wantsNoCopy(String address) {
+        return transactions.read(sql -> H2NoCopies.holds(sql, address));
+    }
+
+    @Override
     public Map<Finding, Restraint> restraints(String list, long series, List<Finding> findings) {
         return transactions.read(sql -> H2Findings.restraints(sql, list, series, findings));
     }

@@ -54,7 +54,8 @@ public final class Decider {
         return silence(list, series, judged, earlier, reason, beforeStart, now)
                 .<Decision>map(cause -> new Decision.Silent(cause, Optional.empty()))
                 .or(() -> series.newer().map(newer -> new Decision.Silent("newer-version", Optional.of(newer))))
-                .orElseGet(() -> compose(list, new Composition(series, judgement, earlier, list.facts(), sender, now)));
+                .orElseGet(() ->
+                        compose(list, willing(new Composition(series, judgement, earlier, list.facts(), sender, now))));
     }
 
     /** Why that mail is never answered, whatever series it is in. */
@@ -96,6 +97,13 @@ public final class Decider {
         Envelope head = series.head().envelope();
         return head.arrival().plus(list.maxAge()).isBefore(now)
                 || head.date().isBefore(head.arrival().minus(JudgingDate.LONGEST_TRANSIT));
+    }
+
+    private Composition willing(Composition task) {
+        boolean noCopy = Composer.author(task.series())
+                .filter(author -> book.wantsNoCopy(author.value()))
+                .isPresent();
+        return noCopy ? task.toListAlone() : task;
     }
 
     private Decision compose(WatchedList list, Composition task) {

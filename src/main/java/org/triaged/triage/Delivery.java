@@ -92,7 +92,7 @@ public final class Delivery {
             Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
             if (list.isPresent() && lastLook(row, list.get())) {
                 wait = brakes.holding(row, list.get()).or(() -> gate(row, list.get()));
-                sent += wait.isEmpty() && dispatch.send(withoutTheDead(row), list.get()) ? 1 : 0;
+                sent += wait.isEmpty() && dispatch.send(forTheReachable(row), list.get()) ? 1 : 0;
             }
             wait.ifPresent(why -> held.put(row, why));
         }
@@ -100,16 +100,26 @@ public final class Delivery {
         return sent;
     }
 
-    /** The list is never dead: when it bounces, the breaker says so. */
-    private Outbox.Row withoutTheDead(Outbox.Row row) {
+    /** And for the willing. The list is always both: when it bounces, the breaker says so. */
+    private Outbox.Row forTheReachable(Outbox.Row row) {
         int list = row.recipients().size() - 1;
-        List<String> dead = bounces.dead(row.recipients().subList(0, Math.max(0, list)));
-        if (dead.isEmpty()) {
+        List<String> others = row.recipients().subList(0, Math.max(0, list));
+        Outbox.Row alive = without(row, bounces.dead(others), "address-dead");
+        return row.shadow()
+                ? alive
+                : without(
+                        alive,
+                        outbox.unwilling(row).stream().filter(others::contains).toList(),
+                        "nocopy");
+    }
+
+    private Outbox.Row without(Outbox.Row row, List<String> some, String why) {
+        List<String> left =
+                row.recipients().stream().filter(one -> !some.contains(one)).toList();
+        if (left.equals(row.recipients())) {
             return row;
         }
-        List<String> alive =
-                row.recipients().stream().filter(one -> !dead.contains(one)).toList();
-        outbox.narrow(row, alive, "address-dead", clock.instant());
+        outbox.narrow(row, left, why, clock.instant());
         return outbox.find(row.messageId()).orElseThrow();
     }
 

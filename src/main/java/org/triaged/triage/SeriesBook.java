@@ -48,6 +48,9 @@ public interface SeriesBook {
     /** What was said of the posting that the work names as the one before; empty when it was never judged. */
     Optional<Earlier> earlier(String list, Series series);
 
+    /** True when an admin said that it gets no mail of ours. */
+    boolean wantsNoCopy(String address);
+
     /** Of these findings of that series those that are not to be told, and why. @param series number of the row */
     Map<Finding, Restraint> restraints(String list, long series, List<Finding> findings);
 

@@ -356,6 +356,11 @@ class AdminVerbsTest {
                 }
 
                 @Override
+                public boolean nocopy(String address, boolean remove, String why) {
+                    return address.equals("ann@contrib.example.org") && remove == why.equals("again");
+                }
+
+                @Override
                 public String stop(String why) {
                     return "/var/lib/triaged/STOP";
                 }

@@ -112,6 +112,10 @@ class ControlServerTest {
             assertThat(pedals.stop("a \u202e word")).isEqualTo("STOP, for a \u202e word");
             assertThat(pedals.revive("ann@contrib.example.org", "room")).isTrue();
             assertThat(pedals.revive("bob@contrib.example.org", "room")).isFalse();
+            assertThat(pedals.nocopy("ann@contrib.example.org", false, "asked")).isTrue();
+            assertThat(pedals.nocopy("ann@contrib.example.org", true, "again")).isTrue();
+            assertThat(pedals.nocopy("ann@contrib.example.org", false, "again")).isFalse();
+            assertThat(pedals.nocopy("bob@contrib.example.org", false, "asked")).isFalse();
         }
     }
 
@@ -162,6 +166,8 @@ class ControlServerTest {
             assertThat(replies.raw(FixedDesk.REPLY.report()))
                     .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(FixedDesk.RAW));
             assertThat(replies.raw("T-aaaaaaaaaa")).isEmpty();
+            assertThat(replies.drafted(FixedDesk.REPLY.report())).isTrue();
+            assertThat(replies.drafted("T-aaaaaaaaaa")).isFalse();
             for (Replies.Deed deed : Replies.Deed.values()) {
                 assertThat(replies.act(
                                 deed,

@@ -211,6 +211,11 @@ final class FixedDesk implements AdminDesk {
             }
 
             @Override
+            public boolean nocopy(String address, boolean remove, String why) {
+                return address.equals("ann@contrib.example.org") && remove == why.equals("again");
+            }
+
+            @Override
             public String stop(String why) {
                 return "STOP, for " + why;
             }
@@ -258,6 +263,11 @@ final class FixedDesk implements AdminDesk {
             @Override
             public Optional<byte[]> raw(String report) {
                 return Optional.of(RAW).filter(bytes -> report.equals(REPLY.report()));
+            }
+
+            @Override
+            public boolean drafted(String report) {
+                return report.equals(REPLY.report());
             }
 
             @Override

@@ -132,6 +132,35 @@ class FindingsVerbsTest {
     }
 
     @Test
+    void aDraftTakesBackWhatWasWrongAndSendsNothing() throws IOException {
+        String report = verbs.rows("SELECT report FROM findings WHERE finding = '" + told + "'")
+                .get(0);
+        AskedVerbs.Ran early = verbs.run("replies", "draft", report);
+        assertThat(early.status()).isEqualTo(2);
+        assertThat(early.err())
+                .contains("nothing in " + report + " was set aside", "--series grow@contrib.example.org");
+        findings("dismiss " + told + " --as false-positive --reason wrong");
+        AskedVerbs.Ran text = verbs.run("replies", "draft", report);
+        AskedVerbs.Ran json = verbs.run("replies", "draft", report, "--format", "json");
+        assertThat(text.err()).isEmpty();
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(Files.readString(Path.of("docs/draft.schema.json")))
+                        .validate(json.out(), InputFormat.JSON))
+                .isEmpty();
+        Path file = GOLDEN.resolve("draft.txt");
+        if (ACCEPT) {
+            Files.writeString(file, text.out());
+        }
+        assertThat(text.out()).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+        assertThat(verbs.rows("SELECT actor || ' ' || object_id || ' ' || list FROM audit WHERE action = 'drafted'"))
+                .containsExactly("carol " + report + " devel", "carol " + report + " devel");
+        String suppressed = verbs.rows("SELECT report FROM reply WHERE state = 'SUPPRESSED'")
+                .get(0);
+        assertThat(verbs.run("replies", "draft", suppressed).err())
+                .contains(suppressed + " is suppressed: nobody got it");
+    }
+
+    @Test
     void whatCannotBeDoneSaysWhatCould() {
         assertThat(findings("show 1").err()).contains("'1' names no finding; a name is as 4711.0");
         assertThat(findings("show 99999.0").err()).contains("there is no finding 99999.0; 'triaged findings list'");
