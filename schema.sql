@@ -316,7 +316,8 @@ CREATE TABLE finding (
   part        INTEGER     COMMENT 'Number of that part; 0 is the cover',
   evidence    VARCHAR     NOT NULL COMMENT 'The line in question, shortened; nothing when something is absent',
   trailer_key VARCHAR     NOT NULL COMMENT 'Trailer it is about, as the policy spells it; nothing when it has none',
-  note        VARCHAR     NOT NULL COMMENT 'What else was seen, for admins',
+  note        VARCHAR     NOT NULL COMMENT 'What else was seen, for admins; dismissed-before and rule-demoted say why it is recorded only',
+  change_sha256 VARCHAR(64) COMMENT 'Hash of what it is about: equal for the same patch in another version; of a finding about the series over all its patches. A dismissal holds for it',
   CONSTRAINT finding_pk PRIMARY KEY (judgement, place),
   CONSTRAINT finding_judgement FOREIGN KEY (judgement) REFERENCES judgement (id),
   CONSTRAINT finding_severity CHECK (severity IN ('violation', 'warning', 'info')),
@@ -324,6 +325,41 @@ CREATE TABLE finding (
 );
 COMMENT ON TABLE finding IS 'Facts of a series that the policy speaks about.';
 CREATE INDEX finding_by_rule ON finding (rule);
+
+CREATE TABLE dismissal (
+  judgement     BIGINT       NOT NULL COMMENT 'Judgement of the finding',
+  place         INTEGER      NOT NULL COMMENT 'And its place',
+  list          VARCHAR(200) NOT NULL COMMENT 'List it was found on',
+  rule          VARCHAR(60)  NOT NULL COMMENT 'Its rule',
+  change_sha256 VARCHAR(64)  NOT NULL COMMENT 'Hash of what it is about; what the rule finds there again is not told',
+  kind          VARCHAR(20)  NOT NULL COMMENT 'false-positive: the rule was wrong; override: it was right, and the list lets it pass; settled: people have dealt with it',
+  actor         VARCHAR(200) NOT NULL COMMENT 'Admin who says so',
+  reason        VARCHAR      NOT NULL COMMENT 'And why',
+  proof         VARCHAR(998) COMMENT 'Message-ID that shows it; empty when none was named',
+  dismissed_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
+  CONSTRAINT dismissal_pk PRIMARY KEY (judgement, place),
+  CONSTRAINT dismissal_finding FOREIGN KEY (judgement, place) REFERENCES finding (judgement, place),
+  CONSTRAINT dismissal_once UNIQUE (list, rule, change_sha256),
+  CONSTRAINT dismissal_kind CHECK (kind IN ('false-positive', 'override', 'settled'))
+);
+COMMENT ON TABLE dismissal IS 'Findings that an admin set aside. The finding stays; rows are added and never changed.';
+
+CREATE TABLE rule_demotion (
+  id          BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
+  list        VARCHAR(200) NOT NULL COMMENT 'On which list',
+  rule        VARCHAR(60)  NOT NULL COMMENT 'Which rule records only',
+  cause       VARCHAR(20)  NOT NULL COMMENT 'false-positives: so many of a month; precision: too few of its last findings were right',
+  said        VARCHAR      NOT NULL COMMENT 'The same with its figures',
+  demoted_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
+  restored_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin let it speak again; empty while it records only',
+  holds       VARCHAR(60)  COMMENT 'The rule while it records only, empty later: so it is demoted once at most on a list',
+  CONSTRAINT rule_demotion_pk PRIMARY KEY (id),
+  CONSTRAINT rule_demotion_holds_once UNIQUE (list, holds),
+  CONSTRAINT rule_demotion_holds_until_restored CHECK ((holds IS NULL) = (restored_at IS NOT NULL)),
+  CONSTRAINT rule_demotion_holds_its_rule CHECK (holds IS NULL OR holds = rule),
+  CONSTRAINT rule_demotion_cause CHECK (cause IN ('false-positives', 'precision'))
+);
+COMMENT ON TABLE rule_demotion IS 'Each time a rule was wrong too often on a list and lost its voice there; an admin gives it back, never time.';
 
 CREATE TABLE skipped_rule (
   judgement BIGINT      NOT NULL COMMENT 'The judgement',
@@ -527,6 +563,14 @@ CREATE TABLE dead_address (
 );
 COMMENT ON TABLE dead_address IS 'Authors who cannot be reached; replies to their series go to the list alone.';
 
+CREATE TABLE nocopy (
+  address    VARCHAR(254) NOT NULL COMMENT 'In lower case',
+  set_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When an admin said that it wants no mail of ours',
+  cleared_at TIMESTAMP(9) WITH TIME ZONE COMMENT 'When an admin took that back; empty while it holds',
+  CONSTRAINT nocopy_pk PRIMARY KEY (address)
+);
+COMMENT ON TABLE nocopy IS 'Authors who want no copy; replies to their series go to the list alone.';
+
 CREATE TABLE breaker (
   id         BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL COMMENT 'Number of the row',
   list       VARCHAR(200) NOT NULL COMMENT 'List whose mail it holds; * for all lists',
@@ -669,12 +713,49 @@ COMMENT ON VIEW reply_by_author IS 'How many mails each author got, or would hav
 CREATE VIEW findings AS
 SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.rule, f.severity, f.weight, f.spoken,
        f.part, f.message_id AS about, f.evidence, f.trailer_key, f.note, j.profile, j.reason AS judged_because,
-       NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id) AS newest, j.judged_at, j.id AS judgement
+       NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id) AS newest, j.judged_at, j.id AS judgement,
+       f.judgement || '.' || f.place AS finding, f.place, f.spoken AND j.decision = 'reply' AS told,
+       CASE WHEN f.spoken THEN r.report END AS report, d.kind AS dismissed_as, d.actor AS dismissed_by, d.dismissed_at,
+       d.reason AS dismissed_because, d.proof AS dismissed_proof
   FROM finding f
   JOIN judgement j ON j.id = f.judgement
   JOIN series s ON s.id = j.series
+  LEFT JOIN reply r ON r.judgement = j.id AND r.kind = 'reply'
+  LEFT JOIN dismissal d ON d.list = s.list AND d.rule = f.rule AND d.change_sha256 = f.change_sha256
  WHERE j.reason <> 'shadow';
-COMMENT ON VIEW findings IS 'Every finding with its series; newest is true for those of the judgement that stands.';
+COMMENT ON VIEW findings IS 'Every finding with its series; newest is true for those of the judgement that stands, told for those that stand in the mail of that report. dismissed_: an admin set it aside, here or where the same was found in the same patch.';
+
+CREATE VIEW rule_precision AS
+SELECT f.list, f.rule, EXTRACT(YEAR FROM f.judged_at) AS in_year, EXTRACT(MONTH FROM f.judged_at) AS in_month,
+       COUNT(*) AS spoken,
+       COUNT(CASE WHEN f.dismissed_as = 'false-positive' THEN 1 END) AS false_positives,
+       COUNT(CASE WHEN f.dismissed_as = 'override' THEN 1 END) AS overrides,
+       COUNT(CASE WHEN f.dismissed_as = 'settled' THEN 1 END) AS settled_by_admin,
+       COUNT(CASE WHEN f.dismissed_as IS NULL AND f.settled_next THEN 1 END) AS settled_next,
+       CAST(ROUND(100.0 * COUNT(CASE WHEN COALESCE(f.dismissed_as, '') <> 'false-positive' THEN 1 END) / COUNT(*), 1)
+            AS DECIMAL(4, 1)) AS percent_right
+  FROM (SELECT g.list, g.rule, g.judged_at, g.dismissed_as,
+               EXISTS (SELECT 1
+                         FROM series n
+                         JOIN judgement k ON k.series = n.id AND k.reason <> 'shadow'
+                        WHERE n.list = g.list AND n.previous_root = g.root AND n.merged_into IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = k.id)
+                          AND NOT EXISTS (SELECT 1
+                                            FROM finding h
+                                            LEFT JOIN mail new_mail ON new_mail.list = n.list AND new_mail.known_as = h.message_id
+                                            LEFT JOIN mail old_mail ON old_mail.list = g.list AND old_mail.known_as = g.about
+                                           WHERE h.judgement = k.id AND h.rule = g.rule
+                                             AND (g.about IS NULL OR h.part = g.part
+                                                  OR new_mail.title_key = old_mail.title_key))) AS settled_next
+          FROM findings g
+         WHERE g.told) f
+ GROUP BY f.list, f.rule, EXTRACT(YEAR FROM f.judged_at), EXTRACT(MONTH FROM f.judged_at);
+COMMENT ON VIEW rule_precision IS 'How often each rule was told, by list and month (UTC), and how often it was right: findings, not mails. percent_right counts as wrong what was dismissed as a false positive. settled_next: the next version, judged, no longer has it.';
+
+CREATE VIEW rule_standing AS
+SELECT d.list, d.rule, d.cause, d.said, d.demoted_at, d.restored_at, d.holds IS NOT NULL AS holds
+  FROM rule_demotion d;
+COMMENT ON VIEW rule_standing IS 'When a rule lost its voice on a list, why, and when an admin gave it back; who and why is in admin_act.';
 
 CREATE VIEW shadow_findings AS
 SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.rule, f.severity, f.part,
@@ -809,6 +890,8 @@ GRANT SELECT, INSERT ON policy_profile TO daemon;
 GRANT SELECT, INSERT ON policy_exception TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;
 GRANT SELECT, INSERT ON finding TO daemon;
+GRANT SELECT, INSERT ON dismissal TO daemon;
+GRANT SELECT, INSERT, UPDATE ON rule_demotion TO daemon;
 GRANT SELECT, INSERT ON skipped_rule TO daemon;
 GRANT SELECT, INSERT ON exception_claim TO daemon;
 GRANT SELECT, INSERT ON exception_reliance TO daemon;
@@ -822,6 +905,7 @@ GRANT SELECT, INSERT, UPDATE ON reply_wait TO daemon;
 GRANT SELECT, INSERT, UPDATE ON bounce_folder TO daemon;
 GRANT SELECT, INSERT, UPDATE ON bounce TO daemon;
 GRANT SELECT, INSERT, UPDATE ON dead_address TO daemon;
+GRANT SELECT, INSERT, UPDATE ON nocopy TO daemon;
 GRANT SELECT, INSERT, UPDATE ON breaker TO daemon;
 GRANT SELECT ON reply_author TO daemon;
 GRANT SELECT, INSERT ON audit TO daemon;

@@ -24,6 +24,7 @@ import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.JournalHead;
 import org.triaged.triage.OpenDesk;
+import org.triaged.triage.OpenFindings;
 import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Overview;
 import org.triaged.triage.Selftest;
@@ -125,8 +126,16 @@ final class Desks {
                     actor -> database.quarantine(actor, clock),
                     actor -> database.backup(actor, clock.instant()),
                     actor -> new OpenPedals(
-                            breaker, stop, journal, database.auditTrail(), database.bounceBook(), actor, clock),
+                            breaker,
+                            stop,
+                            journal,
+                            database.auditTrail(),
+                            database.bounceBook(),
+                            database.noCopies(),
+                            actor,
+                            clock),
                     actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
+                    actor -> new OpenFindings(database.findings(actor, clock), Events.SILENT),
                     (question, progress) ->
                             new Comparing(database, clock).answer(config, config.policies(), question, progress),
                     Optional.empty(),

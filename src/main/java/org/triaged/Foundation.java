@@ -41,6 +41,7 @@ import org.triaged.triage.Dispatch;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Findings;
 import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
@@ -49,6 +50,7 @@ import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
+import org.triaged.triage.OpenFindings;
 import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.Overview;
@@ -202,12 +204,25 @@ final class Foundation implements AutoCloseable {
 
     /** For the admin who is named. */
     Pedals pedals(String actor) {
-        return new OpenPedals(breaker, stopSign, journal, database.auditTrail(), database.bounceBook(), actor, clock);
+        return new OpenPedals(
+                breaker,
+                stopSign,
+                journal,
+                database.auditTrail(),
+                database.bounceBook(),
+                database.noCopies(),
+                actor,
+                clock);
     }
 
     /** For the admin who is named. */
     Replies replies(String actor) {
         return new WitnessedReplies(database.replies(actor, clock), () -> journal, actor);
+    }
+
+    /** For the admin who is named. */
+    Findings findings(String actor) {
+        return new OpenFindings(database.findings(actor, clock), events);
     }
 
     /** How everything stands under that conf. */

@@ -142,6 +142,7 @@ final class Service implements AutoCloseable {
                 foundation::backup,
                 foundation::pedals,
                 foundation::replies,
+                foundation::findings,
                 (question, progress) -> comparing.fresh(config, question, progress),
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});

@@ -68,10 +68,10 @@ class DocumentsTest {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("audit", "config", "db", "quarantine", "replies", "triaged")
+                        Set.of("audit", "config", "db", "findings", "quarantine", "replies", "triaged")
                                         .contains(verb)
                                 ? verb
-                                : "\\| `((audit|config|db|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((audit|config|db|findings|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
     }
 
     @Test

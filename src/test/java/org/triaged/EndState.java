@@ -135,6 +135,9 @@ record EndState(SortedMap<String, List<String>> rows) {
         TABLES.put("bounce_folder", "SELECT account, folder FROM bounce_folder");
         TABLES.put("bounce", "SELECT report, verdict, list, address, status FROM bounce");
         TABLES.put("dead_address", "SELECT address, revived_at IS NULL FROM dead_address");
+        TABLES.put("nocopy", "SELECT address, cleared_at IS NULL FROM nocopy");
+        TABLES.put("dismissal", "SELECT list, rule, kind, actor, proof FROM dismissal");
+        TABLES.put("rule_demotion", "SELECT list, rule, cause, restored_at IS NULL FROM rule_demotion");
         TABLES.put("breaker", "SELECT list, cause, resumed_at IS NULL FROM breaker");
         // An attempt that came to nothing is one more than an undisturbed life needs.
         TABLES.put("reply_attempt", """
@@ -145,7 +148,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                 """);
         TABLES.put("in_force", "SELECT kind, list, object FROM in_force");
         TABLES.put("audit", """
-                SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail') THEN '' ELSE object_id END
+                SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail', 'finding') THEN '' ELSE object_id END
                   FROM audit
                 """);
     }

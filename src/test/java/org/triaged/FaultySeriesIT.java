@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.triaged.delivery.EmlShelf;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.mail.Limits;
 import org.triaged.mail.MessageId;
+import org.triaged.policy.Finding;
 import org.triaged.reply.Earlier;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
@@ -28,12 +30,14 @@ import org.triaged.series.Series;
 import org.triaged.store.TestStore;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
+import org.triaged.triage.Demotion;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Mailbox;
+import org.triaged.triage.Restraint;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
 import org.triaged.triage.Triage;
@@ -128,11 +132,21 @@ class FaultySeriesIT {
         }
 
         @Override
-        public void judged(Verdict verdict) {
+        public boolean wantsNoCopy(String address) {
+            return real.wantsNoCopy(address);
+        }
+
+        @Override
+        public Map<Finding, Restraint> restraints(String list, long series, List<Finding> findings) {
+            return real.restraints(list, series, findings);
+        }
+
+        @Override
+        public List<Demotion> judged(Verdict verdict) {
             if (verdict.series() <= FAULTY) {
                 throw new IllegalStateException("a fault of ours");
             }
-            real.judged(verdict);
+            return real.judged(verdict);
         }
     }
 }

@@ -19,6 +19,8 @@ import org.triaged.Story.Happening;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Scope;
 import org.triaged.triage.BounceBook;
+import org.triaged.triage.FindingId;
+import org.triaged.triage.Findings;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
@@ -200,12 +202,38 @@ final class Stories {
                         at(120).doing((daemon, foundation, beside) ->
                                 bounce(foundation.database().bounceBook()))),
                 story(
+                        "set aside while it waits, and a rule that was not demoted",
+                        "| live | SUPPRESSED |",
+                        sent().with(LATER),
+                        at(123).with(LATER).doing((daemon, foundation, beside) -> {
+                            setAside(foundation);
+                            daemon.once();
+                        })),
+                story(
                                 "in doubt, and once more",
                                 SEEN,
                                 sent().with(server -> server.at(Step.MAIL, drop())),
                                 at(155),
                                 at(156))
                         .where("on-unknown: resend-once"));
+    }
+
+    /** What stands in the mail that waits. */
+    private static void setAside(Foundation foundation) {
+        Findings findings = foundation.findings("admin");
+        for (List<String> row : foundation
+                .database()
+                .reader()
+                .query("SELECT finding FROM findings WHERE told")
+                .rows()) {
+            FindingId finding = FindingId.of(row.get(0)).orElseThrow();
+            findings.dismiss(finding, Findings.Kind.OVERRIDE, "so it was decided", Optional.empty());
+        }
+        findings.restore("dco-sob-missing", "devel", "it was never demoted");
+        foundation.pedals("admin").nocopy(UNREACHED, false, "asked for it");
+        foundation.pedals("admin").nocopy(UNREACHED, true, "wants them again");
+        Replies replies = foundation.replies("admin");
+        replies.replies(Replies.Choice.ALL).forEach(reply -> replies.drafted(reply.report()));
     }
 
     /** Two reports on two replies, a revival, and the end of what is kept. */

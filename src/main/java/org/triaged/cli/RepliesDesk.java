@@ -1,6 +1,7 @@
 package org.triaged.cli;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
@@ -28,10 +29,15 @@ final class RepliesDesk {
     }
 
     <T> T ask(Function<Replies, T> question) {
+        return ask((desk, replies) -> question.apply(replies));
+    }
+
+    /** The same, with the desk. */
+    <T> T ask(BiFunction<AdminDesk, Replies, T> question) {
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         Logging.start(folders.conf());
         try (AdminDesk desk = desks.apply(config)) {
-            return question.apply(desk.replies(System.getProperty("user.name", "unknown")));
+            return question.apply(desk, desk.replies(System.getProperty("user.name", "unknown")));
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.util.function.Function;
 import org.triaged.config.Config;
 import org.triaged.triage.AdminDesk;
+import org.triaged.triage.Records;
 import org.triaged.triage.Replies.Deed;
+import org.triaged.triage.SqlReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,8 @@ final class RepliesVerb implements Runnable {
                         + String.join(", ", spec.subcommands().keySet()));
     }
 
-    static CommandLine with(Function<Config, AdminDesk> desks, PrintStream out, Paint paint) {
+    static CommandLine with(
+            Function<Config, AdminDesk> desks, Function<SqlReader, Records> records, PrintStream out, Paint paint) {
         return new CommandLine(new RepliesVerb())
                 .addSubcommand(new RepliesList(new RepliesDesk(desks), out, paint))
                 .addSubcommand(new RepliesShow(new RepliesDesk(desks), out))
@@ -37,7 +40,9 @@ final class RepliesVerb implements Runnable {
                 .addSubcommand(new RepliesConfirm(deed(desks, Deed.CONFIRM, out)))
                 .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
                 .addSubcommand(new RepliesStop(new PedalsDesk(desks), out))
-                .addSubcommand(new RepliesRevive(new PedalsDesk(desks), out));
+                .addSubcommand(new RepliesRevive(new PedalsDesk(desks), out))
+                .addSubcommand(new RepliesNocopy(new PedalsDesk(desks), out))
+                .addSubcommand(new RepliesDraft(new RepliesDesk(desks), records, out));
     }
 
     private static RepliesDeed deed(Function<Config, AdminDesk> desks, Deed deed, PrintStream out) {

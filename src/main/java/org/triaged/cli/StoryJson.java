@@ -78,7 +78,8 @@ final class StoryJson {
                 .text("about", finding.about())
                 .text("evidence", finding.evidence())
                 .text("trailer_key", finding.key())
-                .text("note", finding.note());
+                .text("note", finding.note())
+                .object("dismissed", finding.dismissed(), FindingsText::dismissed);
     }
 
     private static void claimed(Story.Claimed claim, JsonLine into) {

@@ -113,7 +113,10 @@ final class StoryText {
                 + ")"
                 + finding.part().map(part -> " part " + part).orElse("")
                 + (finding.evidence().isEmpty() ? "" : ": " + finding.evidence())
-                + (finding.note().isEmpty() ? "" : " [" + finding.note() + "]");
+                + (finding.note().isEmpty() ? "" : " [" + finding.note() + "]")
+                + finding.dismissed()
+                        .map(set -> "; set aside as " + set.as() + " by " + set.by() + ": " + set.why())
+                        .orElse("");
     }
 
     private static String claimed(Story.Claimed claim) {

@@ -112,10 +112,14 @@ final class Conversation {
                 case "held" -> tell(PedalsJson.held(desk.pedals(actor)));
                 case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
                 case "revive" -> tell(PedalsJson.revived(desk.pedals(actor), request));
+                case "nocopy" -> tell(PedalsJson.unaddressed(desk.pedals(actor), request));
                 case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
                 case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
                 case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));
                 case "reply-act" -> tell(RepliesJson.act(desk.replies(actor), request));
+                case "reply-drafted" -> tell(RepliesJson.drafted(desk.replies(actor), request));
+                case "finding-dismiss" -> tell(FindingsJson.dismissed(desk.findings(actor), request));
+                case "rule-restore" -> tell(FindingsJson.restored(desk.findings(actor), request));
                 default -> throw new Malformed("'" + ask + "' is nothing one can ask for");
             }
             asked(ask, "answered");

@@ -27,6 +27,11 @@ final class PedalsJson {
         return JsonFields.line(json -> json.writeBooleanField("revived", done));
     }
 
+    static String unaddressed(Pedals pedals, JsonFields request) throws Malformed {
+        boolean done = pedals.nocopy(request.text("address"), request.flag("remove"), request.text("why"));
+        return JsonFields.line(json -> json.writeBooleanField("done", done));
+    }
+
     static String stopped(Pedals pedals, JsonFields request) throws Malformed {
         String file = pedals.stop(request.text("why"));
         return JsonFields.line(json -> json.writeStringField("file", file));

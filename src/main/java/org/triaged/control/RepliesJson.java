@@ -35,6 +35,11 @@ final class RepliesJson {
         return JsonFields.line(json -> json.writeBooleanField("done", done));
     }
 
+    static String drafted(Replies replies, JsonFields request) throws Malformed {
+        boolean done = replies.drafted(request.text("report"));
+        return JsonFields.line(json -> json.writeBooleanField("done", done));
+    }
+
     static Optional<byte[]> bytes(JsonFields answer) throws Malformed {
         try {
             return answer.maybeText("raw").map(Base64.getDecoder()::decode);

@@ -18,6 +18,7 @@ import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Difference;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
@@ -186,6 +187,11 @@ public final class SocketDesk implements AdminDesk {
     @Override
     public Replies replies(String actor) {
         return new SocketReplies(this);
+    }
+
+    @Override
+    public Findings findings(String actor) {
+        return new SocketFindings(this);
     }
 
     @Override

@@ -40,6 +40,18 @@ final class SocketPedals implements Pedals {
     }
 
     @Override
+    public boolean nocopy(String address, boolean remove, String why) {
+        return desk.answer(
+                "nocopy",
+                json -> {
+                    json.writeStringField("address", address);
+                    json.writeBooleanField("remove", remove);
+                    json.writeStringField("why", why);
+                },
+                answer -> answer.flag("done"));
+    }
+
+    @Override
     public String stop(String why) {
         return desk.answer("stop", json -> json.writeStringField("why", why), answer -> answer.text("file"));
     }

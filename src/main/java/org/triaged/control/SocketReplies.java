@@ -36,4 +36,10 @@ final class SocketReplies implements Replies {
                 },
                 answer -> answer.flag("done"));
     }
+
+    @Override
+    public boolean drafted(String report) {
+        return desk.answer(
+                "reply-drafted", json -> json.writeStringField("report", report), answer -> answer.flag("done"));
+    }
 }

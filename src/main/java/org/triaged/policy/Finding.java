@@ -47,6 +47,12 @@ public record Finding(
         return audible() && RuleBook.entry(rule).publicity() == Publicity.YES;
     }
 
+    /** The same, with something more to know about it. */
+    public Finding noting(String more) {
+        return new Finding(
+                rule, severity, weight, mail, number, evidence, key, note.isEmpty() ? more : note + "; " + more);
+    }
+
     public Finding weighing(Weight other) {
         return new Finding(rule, severity, other, mail, number, evidence, key, note);
     }

@@ -31,6 +31,11 @@ public record Judgement(
         tags = List.copyOf(tags);
     }
 
+    /** The same with these findings in place of its own. */
+    public Judgement with(List<Finding> others) {
+        return new Judgement(profile, date, scope, others, skipped, claims, tags, maintainersHash, inputHash);
+    }
+
     /** True when a finding may cause a mail. */
     public boolean speaks() {
         return findings.stream().anyMatch(Finding::speaks);

@@ -64,7 +64,7 @@ final class Body {
     private static String wouldGoTo(Composition task) {
         MailAddress list = new MailAddress(task.list().address());
         boolean author = Composer.anchor(task.series())
-                .flatMap(Composer::author)
+                .flatMap(anchor -> Composer.author(task, anchor))
                 .filter(address -> !address.same(list))
                 .isPresent();
         return String.join(

@@ -68,7 +68,7 @@ public final class Composer {
         Sender sender = task.sender();
         ReplyIds.Ids ids = task.ids();
         MessageId own = ids.messageId(sender.own().host());
-        Optional<MailAddress> author = author(anchor);
+        Optional<MailAddress> author = author(task, anchor);
         MailAddress list = new MailAddress(task.list().address());
         String body = body(task, anchor, ids.report());
         String raw = header(task, anchor, anchorId, ids, own, author, list, isAscii(body)) + "\r\n" + encode(body);
@@ -123,6 +123,15 @@ public final class Composer {
 
     private static List<PrintableId> ids(ListMail mail, String field) {
         return mail.envelope().first(field).map(PrintableId::in).orElse(List.of());
+    }
+
+    /** Whom a reply to that series would be to. */
+    public static Optional<MailAddress> author(Series series) {
+        return anchor(series).flatMap(Composer::author);
+    }
+
+    static Optional<MailAddress> author(Composition task, ListMail anchor) {
+        return task.listAlone() ? Optional.empty() : author(anchor);
     }
 
     static Optional<MailAddress> author(ListMail anchor) {

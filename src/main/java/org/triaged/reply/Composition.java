@@ -11,6 +11,7 @@ import org.triaged.series.Series;
  *
  * @param earlier what was said of the posting before this one; empty where none was judged
  * @param shadow for the admins alone: the same words, and no list anywhere
+ * @param listAlone the author wants no copy
  */
 public record Composition(
         Series series,
@@ -19,17 +20,23 @@ public record Composition(
         ListFacts list,
         Sender sender,
         Instant now,
-        boolean shadow) {
+        boolean shadow,
+        boolean listAlone) {
 
     /** For the thread. */
     public Composition(
             Series series, Judgement judgement, Optional<Earlier> earlier, ListFacts list, Sender sender, Instant now) {
-        this(series, judgement, earlier, list, sender, now, false);
+        this(series, judgement, earlier, list, sender, now, false, false);
     }
 
     /** The same, for the admins. */
     public Composition inShadow() {
-        return new Composition(series, judgement, earlier, list, sender, now, true);
+        return new Composition(series, judgement, earlier, list, sender, now, true, listAlone);
+    }
+
+    /** The same, for the list alone: the author wants no copy. */
+    public Composition toListAlone() {
+        return new Composition(series, judgement, earlier, list, sender, now, shadow, true);
     }
 
     ReplyIds.Ids ids() {

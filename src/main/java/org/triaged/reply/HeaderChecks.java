@@ -217,7 +217,7 @@ final class HeaderChecks {
     private static boolean goesToThread(Letter letter, Linter.Made made) {
         List<String> addresses = new ArrayList<>(addresses(letter));
         boolean listIsAmong = addresses.remove(made.task().list().address());
-        Optional<MailAddress> author = Composer.author(anchor(made));
+        Optional<MailAddress> author = Composer.author(made.task(), anchor(made));
         return listIsAmong
                 && addresses.stream().allMatch(address -> author.filter(
                                 known -> known.value().equals(address))

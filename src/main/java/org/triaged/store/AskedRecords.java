@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditFilter;
+import org.triaged.triage.Demotion;
+import org.triaged.triage.FindingId;
+import org.triaged.triage.KnownFinding;
 import org.triaged.triage.Records;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.Story;
@@ -125,6 +128,21 @@ public final class AskedRecords implements Records {
     @Override
     public List<String> names() {
         return AskedRow.ask(reader, NAMES).stream().map(row -> row.text("name")).toList();
+    }
+
+    @Override
+    public List<KnownFinding> findings(KnownFinding.Choice choice) {
+        return new FindingQuestions(reader).findings(choice);
+    }
+
+    @Override
+    public Optional<KnownFinding> finding(FindingId id) {
+        return new FindingQuestions(reader).finding(id);
+    }
+
+    @Override
+    public List<Demotion> demoted() {
+        return new FindingQuestions(reader).demoted();
     }
 
     private Story ofMail(AskedRow mail) {

@@ -18,8 +18,10 @@ import org.triaged.triage.Breakers;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
+import org.triaged.triage.NoCopies;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
@@ -117,6 +119,10 @@ public final class Database implements StoreCare, AutoCloseable {
         return new H2BounceBook(transactions, outbox());
     }
 
+    public NoCopies noCopies() {
+        return new H2NoCopies(transactions);
+    }
+
     public Invariants invariants() {
         return new H2Invariants(transactions, folder.folder());
     }
@@ -146,6 +152,11 @@ public final class Database implements StoreCare, AutoCloseable {
     /** For an admin. @param actor who it is */
     public Replies replies(String actor, InstantSource clock) {
         return new H2Replies(transactions, actor, clock);
+    }
+
+    /** For an admin. @param actor who it is */
+    public Findings findings(String actor, InstantSource clock) {
+        return new H2Findings(transactions, actor, clock);
     }
 
     public SqlReader reader() {

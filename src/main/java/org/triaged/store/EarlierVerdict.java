@@ -27,11 +27,15 @@ final class EarlierVerdict {
              FETCH FIRST 1 ROW ONLY
             """;
 
+    /** What an admin set aside is as if it had not been said. */
     private static final String SPOKEN = """
-            SELECT rule, severity, weight, message_id, part, evidence, trailer_key, note
-              FROM finding
-             WHERE judgement = ? AND spoken
-             ORDER BY place
+            SELECT f.rule, f.severity, f.weight, f.message_id, f.part, f.evidence, f.trailer_key, f.note
+              FROM finding f
+             WHERE f.judgement = ? AND f.spoken
+               AND NOT EXISTS (SELECT 1
+                                 FROM dismissal d
+                                WHERE d.list = ? AND d.rule = f.rule AND d.change_sha256 = f.change_sha256)
+             ORDER BY f.place
             """;
 
     private static final String TITLES = """
@@ -67,7 +71,7 @@ final class EarlierVerdict {
                 .map(judged -> new Earlier(
                         judged.version(),
                         titles(judged.series()),
-                        sql.list(SPOKEN, EarlierVerdict::finding, judged.judgement())));
+                        sql.list(SPOKEN, EarlierVerdict::finding, judged.judgement(), list)));
     }
 
     private SortedMap<Integer, String> titles(long posting) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.triaged.triage.Demotion;
 import org.triaged.triage.Figures;
 import org.triaged.triage.ReplyState;
 import org.triaged.triage.Status;
@@ -81,6 +82,11 @@ final class H2Figures implements Figures {
     @Override
     public int seriesToJudge() {
         return count(TO_JUDGE);
+    }
+
+    @Override
+    public List<Demotion> demoted() {
+        return transactions.read(sql -> new Demotions(sql).holding());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.triaged.mail.MessageId;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.Outbox;
 import org.triaged.triage.ReplyState;
+import org.triaged.triage.ToldFinding;
 
 /** Tables {@code reply} and {@code reply_attempt}: where each reply stands. */
 final class H2Outbox implements Outbox {
@@ -305,6 +306,18 @@ final class H2Outbox implements Outbox {
     private int count(String statement, Object... values) {
         return transactions.read(
                 sql -> sql.one(statement, row -> row.integer(1), values).orElseThrow());
+    }
+
+    @Override
+    public List<String> unwilling(Row row) {
+        return transactions.read(sql -> row.recipients().stream()
+                .filter(address -> H2NoCopies.holds(sql, address))
+                .toList());
+    }
+
+    @Override
+    public List<ToldFinding> told(Row row) {
+        return transactions.read(sql -> H2Findings.told(sql, row.id()));
     }
 
     @Override

@@ -89,6 +89,18 @@ final class H2Replies implements Replies {
         });
     }
 
+    @Override
+    public boolean drafted(String report) {
+        return transactions.write("replies.drafted", sql -> {
+            Optional<Standing> standing = sql.one(STATE, H2Replies::standing, report);
+            standing.ifPresent(row -> AuditChain.append(
+                    sql,
+                    actor,
+                    AuditEntry.of(clock.instant(), "drafted", "reply", report).on(row.list())));
+            return standing.isPresent();
+        });
+    }
+
     private boolean act(Sql sql, Deed deed, String report, Standing row, String why, Optional<MessageId> proof) {
         Instant now = clock.instant();
         int moved = sql.update(

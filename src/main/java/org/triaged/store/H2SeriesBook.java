@@ -4,11 +4,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
+import org.triaged.policy.Finding;
 import org.triaged.reply.Earlier;
 import org.triaged.series.ListMail;
 import org.triaged.series.Series;
+import org.triaged.triage.Demotion;
+import org.triaged.triage.Restraint;
 import org.triaged.triage.SeriesBook;
 
 /** Every series and its verdicts: what is asked of them. {@link Placement} and {@link VerdictRecord} write them. */
@@ -102,8 +106,18 @@ final class H2SeriesBook implements SeriesBook {
     }
 
     @Override
-    public void judged(Verdict verdict) {
-        transactions.changeOnDisk("series.judged", sql -> new VerdictRecord(sql, engine).keep(verdict));
+    public boolean wantsNoCopy(String address) {
+        return transactions.read(sql -> H2NoCopies.holds(sql, address));
+    }
+
+    @Override
+    public Map<Finding, Restraint> restraints(String list, long series, List<Finding> findings) {
+        return transactions.read(sql -> H2Findings.restraints(sql, list, series, findings));
+    }
+
+    @Override
+    public List<Demotion> judged(Verdict verdict) {
+        return transactions.writeToDisk("series.judged", sql -> new VerdictRecord(sql, engine).keep(verdict));
     }
 
     private static Optional<MessageId> answeredRoot(Sql sql, String list, Series series) {

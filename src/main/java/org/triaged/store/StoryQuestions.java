@@ -44,10 +44,15 @@ final class StoryQuestions {
             """;
 
     private static final String FINDINGS = """
-            SELECT rule, severity, weight, spoken, part, message_id, evidence, trailer_key, note
-              FROM finding
-             WHERE judgement = CAST(? AS BIGINT)
-             ORDER BY place
+            SELECT f.rule, f.severity, f.weight, f.spoken, f.part, f.message_id, f.evidence, f.trailer_key, f.note,
+                   d.kind AS dismissed_as, d.actor AS dismissed_by, d.dismissed_at, d.reason AS dismissed_because,
+                   d.proof AS dismissed_proof
+              FROM finding f
+              JOIN judgement j ON j.id = f.judgement
+              JOIN series s ON s.id = j.series
+              LEFT JOIN dismissal d ON d.list = s.list AND d.rule = f.rule AND d.change_sha256 = f.change_sha256
+             WHERE f.judgement = CAST(? AS BIGINT)
+             ORDER BY f.place
             """;
 
     private static final String NOT_RUN = """
@@ -205,7 +210,8 @@ final class StoryQuestions {
                 row.text("message_id"),
                 row.text("evidence"),
                 row.text("trailer_key"),
-                row.text("note"));
+                row.text("note"),
+                FindingQuestions.dismissed(row));
     }
 
     private static Story.Claimed claimed(AskedRow row) {

@@ -8,6 +8,7 @@ import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
 import org.triaged.policy.Profile;
 import org.triaged.policy.Skipped;
+import org.triaged.triage.Demotion;
 import org.triaged.triage.SeriesBook.Decision;
 import org.triaged.triage.SeriesBook.Reason;
 import org.triaged.triage.SeriesBook.Verdict;
@@ -50,8 +51,8 @@ final class VerdictRecord {
 
     private static final String KEEP_FINDING = """
             INSERT INTO finding (judgement, place, rule, severity, weight, spoken, message_id, part, evidence, trailer_key,
-                                 note)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 note, change_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String KEEP_SKIPPED = """
@@ -87,7 +88,8 @@ final class VerdictRecord {
 
     private record Named(String root, String parts) {}
 
-    void keep(Verdict verdict) {
+    /** Rules that lose their voice with it. */
+    List<Demotion> keep(Verdict verdict) {
         Judgement judgement = verdict.judgement();
         Named series = named(verdict);
         long id = keep(verdict, judgement, verdict.reason(), verdict.decision(), series);
@@ -105,6 +107,16 @@ final class VerdictRecord {
                 .forEach(shadow -> keepAside(Verdict.aside(verdict.series(), verdict.list(), shadow, verdict.at())));
         sql.update(NEXT_LOOK, verdict.nextLook(), verdict.series());
         sql.update(MARK_JUDGED, verdict.series());
+        return verdict.decision() instanceof Decision.Speak ? demotions(verdict) : List.of();
+    }
+
+    private List<Demotion> demotions(Verdict verdict) {
+        Demotions demotions = new Demotions(sql);
+        return verdict.judgement().spoken().stream()
+                .map(Finding::rule)
+                .distinct()
+                .flatMap(rule -> demotions.look(verdict.list(), rule, verdict.at()).stream())
+                .toList();
     }
 
     /** A verdict by a profile that is not in force; the series stays as it is. */
@@ -126,7 +138,7 @@ final class VerdictRecord {
                 ? newestShadow(verdict.series(), judgement.profile())
                 : newest(verdict.series());
         long id = keepJudgement(verdict, judgement, reason, decision, older);
-        keepGrounds(id, judgement);
+        keepGrounds(id, verdict, judgement);
         AuditEntry noted = noted(verdict, judgement, series);
         AuditChain.append(sql, noted.because(summary(reason, judgement, series)));
         ClaimRecord claims = new ClaimRecord(sql, verdict, judgement);
@@ -202,7 +214,8 @@ final class VerdictRecord {
                 .flatMap(id -> id);
     }
 
-    private void keepGrounds(long id, Judgement judgement) {
+    private void keepGrounds(long id, Verdict verdict, Judgement judgement) {
+        ChangeHash change = new ChangeHash(sql, verdict.list(), verdict.series());
         List<Finding> spoken = judgement.spoken();
         for (int place = 0; place < judgement.findings().size(); place++) {
             Finding finding = judgement.findings().get(place);
@@ -218,7 +231,8 @@ final class VerdictRecord {
                     finding.number(),
                     finding.evidence(),
                     finding.key(),
-                    finding.note());
+                    finding.note(),
+                    change.of(finding));
         }
         for (Skipped skipped : judgement.skipped()) {
             sql.update(KEEP_SKIPPED, id, skipped.rule().value(), skipped.reason());

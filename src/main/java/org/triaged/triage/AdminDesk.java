@@ -32,6 +32,9 @@ public interface AdminDesk extends SqlReader, AutoCloseable {
     /** @param actor as for the quarantine */
     Replies replies(String actor);
 
+    /** @param actor as for the quarantine */
+    Findings findings(String actor);
+
     /**
      * What another profile would find in the mails that are stored. A daemon reads conf again for it, so that a profile
      * may be tried before it is in force; it may take minutes.

@@ -41,19 +41,21 @@ public final class Decider {
     Decision decide(
             WatchedList list,
             Series series,
-            Judgement judgement,
+            Restrained judged,
             SeriesBook.Reason reason,
             boolean beforeStart,
             Instant now) {
+        Judgement judgement = judged.judgement();
         Optional<MessageId> answered = book.alreadyAnswered(list.name(), series);
         if (answered.isPresent()) {
             return new Decision.Silent("already-covered", answered);
         }
         Optional<Earlier> earlier = book.earlier(list.name(), series);
-        return silence(list, series, judgement, earlier, reason, beforeStart, now)
+        return silence(list, series, judged, earlier, reason, beforeStart, now)
                 .<Decision>map(cause -> new Decision.Silent(cause, Optional.empty()))
                 .or(() -> series.newer().map(newer -> new Decision.Silent("newer-version", Optional.of(newer))))
-                .orElseGet(() -> compose(list, new Composition(series, judgement, earlier, list.facts(), sender, now)));
+                .orElseGet(() ->
+                        compose(list, willing(new Composition(series, judgement, earlier, list.facts(), sender, now))));
     }
 
     /** Why that mail is never answered, whatever series it is in. */
@@ -64,15 +66,17 @@ public final class Decider {
     private Optional<String> silence(
             WatchedList list,
             Series series,
-            Judgement judgement,
+            Restrained judged,
             Optional<Earlier> earlier,
             SeriesBook.Reason reason,
             boolean beforeStart,
             Instant now) {
-        if (!judgement.speaks()) {
+        if (!judged.judgement().speaks()) {
             boolean settled =
                     earlier.filter(before -> !before.spoken().isEmpty()).isPresent();
-            return Optional.of(settled ? "settled-in" : "no-speaking-finding");
+            return judged.muted()
+                    .map(Restraint.Cause::word)
+                    .or(() -> Optional.of(settled ? "settled-in" : "no-speaking-finding"));
         }
         if (reason == SeriesBook.Reason.LATER_PART) {
             return Optional.of("later-part");
@@ -93,6 +97,13 @@ public final class Decider {
         Envelope head = series.head().envelope();
         return head.arrival().plus(list.maxAge()).isBefore(now)
                 || head.date().isBefore(head.arrival().minus(JudgingDate.LONGEST_TRANSIT));
+    }
+
+    private Composition willing(Composition task) {
+        boolean noCopy = Composer.author(task.series())
+                .filter(author -> book.wantsNoCopy(author.value()))
+                .isPresent();
+        return noCopy ? task.toListAlone() : task;
     }
 
     private Decision compose(WatchedList list, Composition task) {

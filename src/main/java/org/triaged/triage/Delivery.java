@@ -79,7 +79,7 @@ public final class Delivery {
     public int run() {
         holdWhatStayedUnseen();
         tellWhatWasLost();
-        expireWhatNobodyApproved();
+        endWhatNobodyApproved();
         lists.forEach(brakes.breaker()::look);
         tellStop();
         int sent = 0;
@@ -92,7 +92,7 @@ public final class Delivery {
             Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
             if (list.isPresent() && lastLook(row, list.get())) {
                 wait = brakes.holding(row, list.get()).or(() -> gate(row, list.get()));
-                sent += wait.isEmpty() && dispatch.send(withoutTheDead(row), list.get()) ? 1 : 0;
+                sent += wait.isEmpty() && dispatch.send(forTheReachable(row), list.get()) ? 1 : 0;
             }
             wait.ifPresent(why -> held.put(row, why));
         }
@@ -100,16 +100,26 @@ public final class Delivery {
         return sent;
     }
 
-    /** The list is never dead: when it bounces, the breaker says so. */
-    private Outbox.Row withoutTheDead(Outbox.Row row) {
+    /** And for the willing. The list is always both: when it bounces, the breaker says so. */
+    private Outbox.Row forTheReachable(Outbox.Row row) {
         int list = row.recipients().size() - 1;
-        List<String> dead = bounces.dead(row.recipients().subList(0, Math.max(0, list)));
-        if (dead.isEmpty()) {
+        List<String> others = row.recipients().subList(0, Math.max(0, list));
+        Outbox.Row alive = without(row, bounces.dead(others), "address-dead");
+        return row.shadow()
+                ? alive
+                : without(
+                        alive,
+                        outbox.unwilling(row).stream().filter(others::contains).toList(),
+                        "nocopy");
+    }
+
+    private Outbox.Row without(Outbox.Row row, List<String> some, String why) {
+        List<String> left =
+                row.recipients().stream().filter(one -> !some.contains(one)).toList();
+        if (left.equals(row.recipients())) {
             return row;
         }
-        List<String> alive =
-                row.recipients().stream().filter(one -> !dead.contains(one)).toList();
-        outbox.narrow(row, alive, "address-dead", clock.instant());
+        outbox.narrow(row, left, why, clock.instant());
         return outbox.find(row.messageId()).orElseThrow();
     }
 
@@ -163,6 +173,10 @@ public final class Delivery {
         if (!isStillWanted(row, list.mode())) {
             return end(row, ReplyState.SUPPRESSED, "no-longer-public", Optional.empty());
         }
+        Optional<String> said = ToldFinding.end(outbox.told(row));
+        if (said.isPresent()) {
+            return end(row, ReplyState.SUPPRESSED, said.get(), Optional.empty());
+        }
         Optional<MessageId> newer = outbox.newerVersion(row);
         if (newer.isPresent()) {
             return end(row, ReplyState.SUPPRESSED, "newer-version", newer);
@@ -178,11 +192,15 @@ public final class Delivery {
         return row.shadow() ? now == Mode.SHADOW : made.compareTo(Mode.APPROVE) >= 0 && now.compareTo(made) >= 0;
     }
 
-    /** Nobody approved them in time. A list that was taken out of conf keeps its rows. */
-    private void expireWhatNobodyApproved() {
+    /** Nobody approved them in time, or an admin has set aside what they tell. A list that was taken out of conf keeps its rows. */
+    private void endWhatNobodyApproved() {
         for (Outbox.Row row : outbox.in(EnumSet.of(ReplyState.WAITING))) {
             Optional<WatchedList> list = list(row);
-            if (list.filter(known -> row.anchorArrival().plus(known.maxAge()).isBefore(clock.instant()))
+            Optional<String> said = ToldFinding.end(outbox.told(row));
+            if (said.isPresent()) {
+                end(row, ReplyState.SUPPRESSED, said.get(), Optional.empty());
+            } else if (list.filter(
+                            known -> row.anchorArrival().plus(known.maxAge()).isBefore(clock.instant()))
                     .isPresent()) {
                 end(row, ReplyState.EXPIRED, "too-old", Optional.empty());
             }

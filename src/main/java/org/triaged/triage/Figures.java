@@ -26,5 +26,8 @@ public interface Figures {
     /** Series that will be judged. */
     int seriesToJudge();
 
+    /** Rules that record only, since they were wrong too often. */
+    List<Demotion> demoted();
+
     Status.Space space();
 }

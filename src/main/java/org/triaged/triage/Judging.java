@@ -35,10 +35,11 @@ final class Judging {
         Profile.Waits waits = Judge.choose(series, list.terms()).profile().waits();
         Instant ripeAt = Ripeness.ripeAt(series, waits.coverWait(), waits.settle(), list.quietPeriod());
         boolean ripe = !now.isBefore(ripeAt);
-        Judgement judgement = Judge.judge(series, around.answers(), list.terms(), ripe);
+        Restrained judged = restrained(list, due, Judge.judge(series, around.answers(), list.terms(), ripe));
+        Judgement judgement = judged.judgement();
         SeriesBook.Reason reason = reason(due, judgement, ripe, ripeAt);
-        SeriesBook.Decision decision = decider.decide(list, series, judgement, reason, around.beforeStart(series), now);
-        book.judged(new SeriesBook.Verdict(
+        SeriesBook.Decision decision = decider.decide(list, series, judged, reason, around.beforeStart(series), now);
+        List<Demotion> demoted = book.judged(new SeriesBook.Verdict(
                 due.series(),
                 list.name(),
                 judgement,
@@ -48,6 +49,11 @@ final class Judging {
                 now,
                 shadows(list, series, judgement, around, ripe)));
         tell(list, series, judgement, decision);
+        demoted.forEach(one -> events.tell(one.told()));
+    }
+
+    private Restrained restrained(WatchedList list, SeriesBook.Due due, Judgement judgement) {
+        return Restrained.of(judgement, book.restraints(list.name(), due.series(), judgement.findings()));
     }
 
     /** When nothing of the series itself is new since it was judged as ripe, it is an answer that made us look again. */

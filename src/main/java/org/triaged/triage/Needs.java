@@ -72,6 +72,16 @@ final class Needs {
         return this;
     }
 
+    /** Beside what follows. @param demoted rules that record only though their list wants them to speak */
+    Needs restoring(List<Demotion> demoted) {
+        demoted.forEach(one -> need(
+                "rule " + one.rule() + " records only on list " + one.list() + " since " + one.at() + ": " + one.said(),
+                "look at what was dismissed: triaged findings list --rule " + one.rule() + " --list " + one.list()
+                        + "; when it is right again " + one.restoring() + ", or give it the weight record in the list's"
+                        + " file"));
+        return this;
+    }
+
     private void tripped(Breakers.Tripped one) {
         String whose = one.list().equals(Breakers.ALL) ? "all mail" : "the mail of list " + one.list();
         need(

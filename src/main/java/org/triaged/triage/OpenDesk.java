@@ -22,6 +22,7 @@ public final class OpenDesk implements AdminDesk {
     private final Function<String, BackupFacts> backup;
     private final Function<String, Pedals> pedals;
     private final Function<String, Replies> replies;
+    private final Function<String, Findings> findings;
     private final BiFunction<WhatIf, Progress, List<Difference>> comparing;
 
     private final Optional<Daemon> daemon;
@@ -34,7 +35,7 @@ public final class OpenDesk implements AdminDesk {
     /**
      * @param overview of the conf that is in force, as is the selftest
      * @param audit verifies it
-     * @param quarantine for the admin who is named, as are the pedals and the replies
+     * @param quarantine for the admin who is named, as are the pedals, the replies and the findings
      * @param backup makes one for the admin who is named
      * @param comparing answers what another profile would find
      * @param daemon when we are it
@@ -49,6 +50,7 @@ public final class OpenDesk implements AdminDesk {
             Function<String, BackupFacts> backup,
             Function<String, Pedals> pedals,
             Function<String, Replies> replies,
+            Function<String, Findings> findings,
             BiFunction<WhatIf, Progress, List<Difference>> comparing,
             Optional<Daemon> daemon,
             AutoCloseable resources) {
@@ -60,6 +62,7 @@ public final class OpenDesk implements AdminDesk {
         this.backup = backup;
         this.pedals = pedals;
         this.replies = replies;
+        this.findings = findings;
         this.comparing = comparing;
         this.daemon = daemon;
         this.resources = resources;
@@ -103,6 +106,11 @@ public final class OpenDesk implements AdminDesk {
     @Override
     public Replies replies(String actor) {
         return replies.apply(actor);
+    }
+
+    @Override
+    public Findings findings(String actor) {
+        return findings.apply(actor);
     }
 
     @Override

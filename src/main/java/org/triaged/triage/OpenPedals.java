@@ -17,6 +17,8 @@ public final class OpenPedals implements Pedals {
 
     private final BounceBook bounces;
 
+    private final NoCopies noCopies;
+
     private final String actor;
 
     private final InstantSource clock;
@@ -28,6 +30,7 @@ public final class OpenPedals implements Pedals {
             SendJournal journal,
             AuditTrail audit,
             BounceBook bounces,
+            NoCopies noCopies,
             String actor,
             InstantSource clock) {
         this.breaker = breaker;
@@ -35,6 +38,7 @@ public final class OpenPedals implements Pedals {
         this.journal = journal;
         this.audit = audit;
         this.bounces = bounces;
+        this.noCopies = noCopies;
         this.actor = actor;
         this.clock = clock;
     }
@@ -52,6 +56,13 @@ public final class OpenPedals implements Pedals {
     @Override
     public boolean revive(String address, String why) {
         return bounces.revive(address, actor, why, clock.instant());
+    }
+
+    @Override
+    public boolean nocopy(String address, boolean remove, String why) {
+        return remove
+                ? noCopies.clear(address, actor, why, clock.instant())
+                : noCopies.set(address, actor, why, clock.instant());
     }
 
     /** The file first: whatever fails afterwards, nothing leaves. */

@@ -145,6 +145,12 @@ public interface Outbox {
      */
     void waits(Row row, String reason, Instant now, Optional<Instant> next);
 
+    /** Those of its recipients, as written, who want no copy since it was composed. */
+    List<String> unwilling(Row row);
+
+    /** What it tells, and what of that admins have set aside since; empty for a tombstone. */
+    List<ToldFinding> told(Row row);
+
     /** A mail with a higher version of the series of this row, if one has arrived. */
     Optional<MessageId> newerVersion(Row row);
 

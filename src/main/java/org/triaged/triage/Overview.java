@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.triaged.policy.Weight;
 
 /** Tells how everything stands, from rows alone, so that it is the same in the daemon and beside it. */
 public final class Overview {
@@ -78,6 +79,7 @@ public final class Overview {
                 space,
                 new Needs(now, longestSilence, daemon.isPresent())
                         .approving(outbox.in(EnumSet.of(ReplyState.WAITING)))
+                        .restoring(demotedThoughWanted())
                         .of(
                                 each,
                                 brake,
@@ -85,6 +87,15 @@ public final class Overview {
                                 space,
                                 outbox.lost(now.minus(Delivery.LOST_AFTER)),
                                 brakes.breaker().holding()));
+    }
+
+    /** Where the list's file says meanwhile that the rule records only, nobody has to do anything. */
+    private List<Demotion> demotedThoughWanted() {
+        return figures.demoted().stream()
+                .filter(demotion -> lists.stream()
+                        .anyMatch(list -> list.name().equals(demotion.list())
+                                && list.terms().weights().get(demotion.rule()) == Weight.REPLY))
+                .toList();
     }
 
     private Status.OfList of(

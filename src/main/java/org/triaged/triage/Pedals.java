@@ -19,6 +19,9 @@ public interface Pedals {
     /** Lets an author get mail again to whom it failed twice. False when it had not. @param why for the audit */
     boolean revive(String address, String why);
 
+    /** Leaves an author out of our mails, or no longer. False when it is so already. @param why for the audit */
+    boolean nocopy(String address, boolean remove, String why);
+
     /** Stops all sending. Returns the file whose removal lets it go on. @param why for the audit */
     String stop(String why);
 }

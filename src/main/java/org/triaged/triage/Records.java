@@ -1,6 +1,7 @@
 package org.triaged.triage;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the database has on record, for people who ask. Only what may be read by all admins is read. */
 public interface Records {
@@ -16,4 +17,13 @@ public interface Records {
 
     /** Names that are known, the newest ones. */
     List<String> names();
+
+    /** Those that fit, the newest judgement first. */
+    List<KnownFinding> findings(KnownFinding.Choice choice);
+
+    /** Empty when there is none of that name. */
+    Optional<KnownFinding> finding(FindingId id);
+
+    /** Rules that record only, since they were wrong too often. */
+    List<Demotion> demoted();
 }

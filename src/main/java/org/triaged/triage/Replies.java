@@ -133,4 +133,7 @@ public interface Replies {
      * @return false when there is no such reply, or it is in none of the states that the deed begins from
      */
     boolean act(Deed deed, String report, String why, Optional<MessageId> proof);
+
+    /** Notes in the audit that a person has had words drafted to take that reply back. False when there is none. */
+    boolean drafted(String report);
 }

@@ -3,8 +3,10 @@ package org.triaged.triage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.triaged.mail.MessageId;
+import org.triaged.policy.Finding;
 import org.triaged.policy.Judgement;
 import org.triaged.reply.Earlier;
 import org.triaged.reply.FrozenReply;
@@ -46,8 +48,18 @@ public interface SeriesBook {
     /** What was said of the posting that the work names as the one before; empty when it was never judged. */
     Optional<Earlier> earlier(String list, Series series);
 
-    /** Keeps judgement, findings, claims, decision and audit, and the reply row where one is due; then syncs to disk. */
-    void judged(Verdict verdict);
+    /** True when an admin said that it gets no mail of ours. */
+    boolean wantsNoCopy(String address);
+
+    /** Of these findings of that series those that are not to be told, and why. @param series number of the row */
+    Map<Finding, Restraint> restraints(String list, long series, List<Finding> findings);
+
+    /**
+     * Keeps judgement, findings, claims, decision and audit, and the reply row where one is due; then syncs to disk.
+     *
+     * @return rules that may not speak any more from now on: too few of the last findings were right
+     */
+    List<Demotion> judged(Verdict verdict);
 
     /**
      * @param nextLook empty when the series needs no further look

@@ -92,7 +92,7 @@ public record Story(
         }
     }
 
-    /** @param spoken it may stand in a mail; "" stands for what it does not have */
+    /** @param spoken it may stand in a mail; "" stands for what it does not have @param dismissed an admin set it aside */
     public record Found(
             String rule,
             String severity,
@@ -102,7 +102,8 @@ public record Story(
             String about,
             String evidence,
             String key,
-            String note) {}
+            String note,
+            Optional<KnownFinding.Dismissed> dismissed) {}
 
     /** A rule that could not tell, and why. */
     public record NotRun(String rule, String reason) {}

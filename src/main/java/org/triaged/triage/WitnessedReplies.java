@@ -49,6 +49,12 @@ public final class WitnessedReplies implements Replies {
         return rows.act(deed, report, why, proof);
     }
 
+    /** Nothing is sent by it, so the journal has nothing to remember. */
+    @Override
+    public boolean drafted(String report) {
+        return rows.drafted(report);
+    }
+
     private static JournalEntry.Event event(Deed deed) {
         return switch (deed) {
             case APPROVE -> throw new IllegalStateException("the journal has no line for an approval");

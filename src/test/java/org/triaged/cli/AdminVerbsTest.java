@@ -34,6 +34,7 @@ import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
 import org.triaged.triage.Difference;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Pedals;
@@ -311,6 +312,11 @@ class AdminVerbsTest {
         }
 
         @Override
+        public Findings findings(String actor) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
         public AuditCheck verifyAudit() {
             throw new AssertionError("nobody asked for it");
         }
@@ -347,6 +353,11 @@ class AdminVerbsTest {
                 @Override
                 public boolean revive(String address, String why) {
                     return address.equals("ann@contrib.example.org");
+                }
+
+                @Override
+                public boolean nocopy(String address, boolean remove, String why) {
+                    return address.equals("ann@contrib.example.org") && remove == why.equals("again");
                 }
 
                 @Override

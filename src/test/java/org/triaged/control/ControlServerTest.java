@@ -32,6 +32,7 @@ import org.triaged.mail.MessageId;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.Events;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.QueryRefused;
@@ -111,6 +112,31 @@ class ControlServerTest {
             assertThat(pedals.stop("a \u202e word")).isEqualTo("STOP, for a \u202e word");
             assertThat(pedals.revive("ann@contrib.example.org", "room")).isTrue();
             assertThat(pedals.revive("bob@contrib.example.org", "room")).isFalse();
+            assertThat(pedals.nocopy("ann@contrib.example.org", false, "asked")).isTrue();
+            assertThat(pedals.nocopy("ann@contrib.example.org", true, "again")).isTrue();
+            assertThat(pedals.nocopy("ann@contrib.example.org", false, "again")).isFalse();
+            assertThat(pedals.nocopy("bob@contrib.example.org", false, "asked")).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsDoneToFindingsAndRulesIsDoneByWhomTheKernelNames() {
+        String user = System.getProperty("user.name");
+        try (SocketDesk client = reach()) {
+            Findings findings = client.findings("somebody else");
+            assertThat(findings.dismiss(
+                            FixedDesk.FINDING,
+                            Findings.Kind.FALSE_POSITIVE,
+                            user + " \u202e",
+                            Optional.of(new MessageId("a@b"))))
+                    .contains(new Findings.Dismissal(Optional.of(FixedDesk.DEMOTION)));
+            assertThat(findings.dismiss(
+                            FixedDesk.FINDING, Findings.Kind.FALSE_POSITIVE, user + " \u202e", Optional.empty()))
+                    .contains(new Findings.Dismissal(Optional.empty()));
+            assertThat(findings.dismiss(FixedDesk.FINDING, Findings.Kind.OVERRIDE, "so", Optional.empty()))
+                    .isEmpty();
+            assertThat(findings.restore("dco-sob-missing", "devel", user)).isTrue();
+            assertThat(findings.restore("dco-sob-missing", "other", user)).isFalse();
         }
     }
 
@@ -140,6 +166,8 @@ class ControlServerTest {
             assertThat(replies.raw(FixedDesk.REPLY.report()))
                     .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(FixedDesk.RAW));
             assertThat(replies.raw("T-aaaaaaaaaa")).isEmpty();
+            assertThat(replies.drafted(FixedDesk.REPLY.report())).isTrue();
+            assertThat(replies.drafted("T-aaaaaaaaaa")).isFalse();
             for (Replies.Deed deed : Replies.Deed.values()) {
                 assertThat(replies.act(
                                 deed,

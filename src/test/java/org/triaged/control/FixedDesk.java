@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.mail.MessageId;
+import org.triaged.policy.RuleId;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Answer;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.Breakers;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Demotion;
 import org.triaged.triage.Difference;
+import org.triaged.triage.FindingId;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Invariant;
 import org.triaged.triage.JournalHead;
 import org.triaged.triage.Mode;
@@ -152,6 +156,15 @@ final class FixedDesk implements AdminDesk {
             Instant.parse("2026-11-22T10:00:00.123Z"),
             true);
 
+    static final FindingId FINDING = new FindingId(1L << 40, 3);
+
+    static final Demotion DEMOTION = new Demotion(
+            "devel",
+            new RuleId("dco-sob-missing"),
+            "precision",
+            "2 of \u202e",
+            Instant.parse("2026-11-22T10:00:00.123Z"));
+
     static final byte[] RAW = {0, 13, 10, (byte) 0xff};
 
     final CountDownLatch released = new CountDownLatch(1);
@@ -195,6 +208,11 @@ final class FixedDesk implements AdminDesk {
             @Override
             public boolean revive(String address, String why) {
                 return address.equals("ann@contrib.example.org");
+            }
+
+            @Override
+            public boolean nocopy(String address, boolean remove, String why) {
+                return address.equals("ann@contrib.example.org") && remove == why.equals("again");
             }
 
             @Override
@@ -248,11 +266,33 @@ final class FixedDesk implements AdminDesk {
             }
 
             @Override
+            public boolean drafted(String report) {
+                return report.equals(REPLY.report());
+            }
+
+            @Override
             public boolean act(Deed deed, String report, String why, Optional<MessageId> proof) {
                 return deed == Deed.CONFIRM
                         && report.equals(REPLY.report())
                         && why.equals(actor + " \u202e")
                         && proof.equals(Optional.of(new MessageId("a@b")));
+            }
+        };
+    }
+
+    @Override
+    public Findings findings(String actor) {
+        return new Findings() {
+            @Override
+            public Optional<Dismissal> dismiss(FindingId finding, Kind as, String why, Optional<MessageId> proof) {
+                return finding.equals(FINDING) && as == Kind.FALSE_POSITIVE && why.equals(actor + " \u202e")
+                        ? Optional.of(new Dismissal(proof.map(mail -> DEMOTION)))
+                        : Optional.empty();
+            }
+
+            @Override
+            public boolean restore(String rule, String list, String why) {
+                return (rule + " " + list + " " + why).equals("dco-sob-missing devel " + actor);
             }
         };
     }

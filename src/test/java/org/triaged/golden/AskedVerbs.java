@@ -94,9 +94,8 @@ final class AskedVerbs {
                 actor -> {
                     throw new IllegalStateException("nobody asked for the brakes");
                 },
-                actor -> {
-                    throw new IllegalStateException("nobody asked for a reply");
-                },
+                actor -> store.database().replies("carol", InstantSource.fixed(SeededLife.ASKED)),
+                actor -> store.database().findings("carol", InstantSource.fixed(SeededLife.ASKED)),
                 (whatIf, progress) -> {
                     throw new IllegalStateException("nobody asked for another profile");
                 },

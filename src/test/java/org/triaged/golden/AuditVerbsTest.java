@@ -76,10 +76,10 @@ class AuditVerbsTest {
                 .element(2)
                 .asString()
                 .contains("2026-01-13T16:00:00Z", "carol", "stop-raised", "the list moves");
-        assertThat(verbs.run("audit", "show", "--actor", "carol").out()).endsWith("3 rows\n");
+        assertThat(verbs.run("audit", "show", "--actor", "carol").out()).endsWith("4 rows\n");
         assertThat(verbs.run("audit", "show", "--actor", "carol", "--since", "2026-01-13")
                         .out())
-                .endsWith("1 row\n");
+                .endsWith("2 rows\n");
         assertThat(verbs.run("audit", "show", "--since", "2026-01-13T16:00:00.000000001Z")
                         .out())
                 .endsWith("0 rows\n");

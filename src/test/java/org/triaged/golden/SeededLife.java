@@ -25,6 +25,8 @@ import org.triaged.store.TestStore;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Events;
+import org.triaged.triage.FindingId;
+import org.triaged.triage.Findings;
 import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.InForce;
 import org.triaged.triage.JournalEntry;
@@ -89,6 +91,7 @@ public final class SeededLife {
         silent();
         claimed();
         heldAndOvertaken();
+        setAside("doubt", Findings.Kind.FALSE_POSITIVE, "the sign-off is in the attachment");
         store.auditTrail()
                 .noteBy("carol", "stop-raised", "daemon", "1.0", "the list moves", BEGAN.plus(HOUR.multipliedBy(30)));
     }
@@ -179,6 +182,14 @@ public final class SeededLife {
                 Step.of(ReplyState.READY, ReplyState.SUPPRESSED, sent.plus(HOUR))
                         .because("newer-version")
                         .provenBy(id("hasty-v2")));
+    }
+
+    private void setAside(String part, Findings.Kind as, String why) {
+        String finding = store.rows("SELECT finding FROM findings WHERE told AND about = '" + id(part).value() + "'")
+                .get(0);
+        store.database()
+                .findings("carol", InstantSource.fixed(BEGAN.plus(HOUR.multipliedBy(29))))
+                .dismiss(FindingId.of(finding).orElseThrow(), as, why, Optional.empty());
     }
 
     private static List<InForce> facts(String weight) {

@@ -95,6 +95,8 @@ class RightsTest {
                 "DELETE FROM audit_text",
                 "UPDATE judgement SET cause = 'x'",
                 "UPDATE finding SET evidence = 'x'",
+                "UPDATE dismissal SET kind = 'override'",
+                "DELETE FROM dismissal",
                 "DELETE FROM exception_claim",
                 "DELETE FROM reply",
                 "DELETE FROM reply_covers",
