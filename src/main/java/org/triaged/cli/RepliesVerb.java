@@ -37,7 +37,9 @@ final class RepliesVerb implements Runnable {
                 .addSubcommand(new RepliesConfirm(deed(desks, Deed.CONFIRM, out)))
                 .addSubcommand(new RepliesResume(new PedalsDesk(desks), out))
                 .addSubcommand(new RepliesStop(new PedalsDesk(desks), out))
-                .addSubcommand(new RepliesRevive(new PedalsDesk(desks), out));
+                .addSubcommand(new RepliesRevive(new PedalsDesk(desks), out))
+                .addSubcommand(new CommandLine(new RepliesJournal())
+                        .addSubcommand(new RepliesJournalRebuild(new PedalsDesk(desks), out)));
     }
 
     private static RepliesDeed deed(Function<Config, AdminDesk> desks, Deed deed, PrintStream out) {

@@ -17,6 +17,8 @@ public final class OpenPedals implements Pedals {
 
     private final BounceBook bounces;
 
+    private final JournalRebuild rebuild;
+
     private final String actor;
 
     private final InstantSource clock;
@@ -28,6 +30,7 @@ public final class OpenPedals implements Pedals {
             SendJournal journal,
             AuditTrail audit,
             BounceBook bounces,
+            JournalRebuild rebuild,
             String actor,
             InstantSource clock) {
         this.breaker = breaker;
@@ -35,6 +38,7 @@ public final class OpenPedals implements Pedals {
         this.journal = journal;
         this.audit = audit;
         this.bounces = bounces;
+        this.rebuild = rebuild;
         this.actor = actor;
         this.clock = clock;
     }
@@ -52,6 +56,11 @@ public final class OpenPedals implements Pedals {
     @Override
     public boolean revive(String address, String why) {
         return bounces.revive(address, actor, why, clock.instant());
+    }
+
+    @Override
+    public int rebuildJournal(String why) {
+        return rebuild.run(actor, why);
     }
 
     /** The file first: whatever fails afterwards, nothing leaves. */

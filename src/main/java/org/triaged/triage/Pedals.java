@@ -19,6 +19,12 @@ public interface Pedals {
     /** Lets an author get mail again to whom it failed twice. False when it had not. @param why for the audit */
     boolean revive(String address, String why);
 
+    /**
+     * Writes into the send journal what it does not know any more, and lets mail go on that was held for it. Returns how many
+     * replies were written down. @param why for the audit
+     */
+    int rebuildJournal(String why);
+
     /** Stops all sending. Returns the file whose removal lets it go on. @param why for the audit */
     String stop(String why);
 }

@@ -151,6 +151,16 @@ class AdminVerbsTest {
     }
 
     @Test
+    void rebuildingTheJournalTellsHowMuchItDidNotKnowAndWantsAReason() {
+        assertThat(run("replies", "journal", "rebuild", "--reason", "lost")).isZero();
+        assertThat(printed()).contains("the send journal knows 2 replies more");
+        assertThat(run("replies", "journal", "rebuild", "--reason", "again")).isZero();
+        assertThat(printed()).contains("the send journal knows every reply");
+        assertThat(run("replies", "journal", "rebuild")).isEqualTo(2);
+        assertThat(run("replies", "journal", "rebuild", "--reason", " ")).isEqualTo(2);
+    }
+
+    @Test
     void queryAsText() throws IOException {
         assertThat(run("query", "SELECT 1")).isZero();
         assertThat(printed()).isEqualTo(golden("query.txt"));
@@ -236,7 +246,10 @@ class AdminVerbsTest {
 
     private int run(String... arguments) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments));
-        line.addAll(arguments[0].equals("replies") ? 2 : 1, List.of("--conf", "conf"));
+        long verbs = Arrays.stream(arguments)
+                .takeWhile(word -> List.of("replies", "journal").contains(word))
+                .count();
+        line.addAll((int) Math.min(verbs + 1, arguments.length), List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
                 Unwired.asking(config -> new Desk()),
@@ -347,6 +360,11 @@ class AdminVerbsTest {
                 @Override
                 public boolean revive(String address, String why) {
                     return address.equals("ann@contrib.example.org");
+                }
+
+                @Override
+                public int rebuildJournal(String why) {
+                    return why.equals("lost") ? 2 : 0;
                 }
 
                 @Override
