@@ -12,6 +12,7 @@ import org.triaged.mail.Limits;
 import org.triaged.policy.Policies;
 import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
+import org.triaged.triage.AuditAction;
 import org.triaged.triage.Difference;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.Progress;
@@ -54,8 +55,17 @@ final class Comparing {
                     StoreUnavailable.Exit.TEMPORARY, "another whatif is being answered; ask again when it is done");
         }
         try {
+            question.keep().ifPresent(keep -> database.auditTrail()
+                    .noteBy(
+                            keep.actor(),
+                            AuditAction.WHATIF_KEPT.word(),
+                            "profile",
+                            question.profile().value(),
+                            keep.reason(),
+                            clock.instant()));
             return new StoredComparison(
                             database.seriesArchive(),
+                            database.shadowBook(),
                             database.ledger(),
                             new MailReading(Limits.DEFAULT),
                             new MaintainersOnDisk(),

@@ -2,6 +2,7 @@ package org.triaged;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class Consulting {
 
     private static Optional<String> unfit(Config config, Sender sender) {
         try {
-            UnfitWords.refuse(config.lists(), sender);
+            UnfitWords.refuse(config.lists(), sender, InstantSource.system().instant());
             return Optional.empty();
         } catch (UnfitWords e) {
             return Optional.of(e.getMessage());

@@ -6,6 +6,8 @@ import org.triaged.cli.Verbs;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
 import org.triaged.mail.Limits;
+import org.triaged.policy.Profile;
+import org.triaged.policy.ProfileId;
 import org.triaged.policy.Scope;
 import org.triaged.reply.MailAddress;
 import org.triaged.reply.ReplyIds;
@@ -18,8 +20,16 @@ final class ShippedConf {
 
     private ShippedConf() {}
 
+    private static Config load() {
+        return ConfigLoader.load(Path.of("conf"), Optional.empty());
+    }
+
+    static Profile profile(String id) {
+        return load().policies().find(new ProfileId(id)).orElseThrow();
+    }
+
     static Examination examination() {
-        Config config = ConfigLoader.load(Path.of("conf"), Optional.empty());
+        Config config = load();
         Sender sender = new Sender(
                 new MailAddress(config.ownAddress()),
                 new MailAddress(config.owner()),

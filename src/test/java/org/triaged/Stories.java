@@ -16,10 +16,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.triaged.Story.Chapter;
 import org.triaged.Story.Happening;
+import org.triaged.policy.Judgement;
+import org.triaged.policy.Scope;
 import org.triaged.triage.BounceBook;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
+import org.triaged.triage.SeriesBook;
 import org.triaged.wire.ScriptedSmtpServer;
 import org.triaged.wire.ScriptedSmtpServer.Step;
 
@@ -132,7 +135,30 @@ final class Stories {
                                 sent(),
                                 at(121).doing(decided(Replies.Deed.APPROVE)))
                         .in("approve"),
+                story(
+                        "what another profile would find, kept for an admin",
+                        SEEN,
+                        sent(),
+                        at(121).doing((daemon, foundation, beside) -> {
+                            foundation.database().shadowBook().keep(ofTheDraft());
+                            daemon.once();
+                        })),
                 story("for admins alone", "| shadow | shadow | SENT |", sent()).in("shadow"));
+    }
+
+    private static SeriesBook.Verdict ofTheDraft() {
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+        Judgement clean = new Judgement(
+                ShippedConf.profile("qemu/2026-05-draft"),
+                now,
+                Scope.OURS,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                "");
+        return SeriesBook.Verdict.aside(1, "devel", clean, now);
     }
 
     private static Story.Work decided(Replies.Deed deed) {

@@ -35,6 +35,9 @@ class WhatIfIT {
                    || (SELECT COUNT(*) FROM audit WHERE actor <> 'daemon')
             """;
 
+    private static final String JUDGEMENTS =
+            "SELECT COUNT(*) FILTER (WHERE reason <> 'shadow') || ' ' || COUNT(*) FILTER (WHERE reason = 'shadow') FROM judgement";
+
     @TempDir
     private Path folder;
 
@@ -86,6 +89,27 @@ class WhatIfIT {
                     .contains("\"series\":0,");
         }
         assertThat(here.ask(ROWS)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsToBeKeptStandsBesideWhatWasJudgedAndOnlyOnce() {
+        String[] keep = {"--keep", "--reason", "asked for on the list", "--format", "json"};
+        assertThat(whatIf("qemu/2026-05-draft", keep).out()).contains("\"kept\":4}");
+        assertThat(here.ask("SELECT COUNT(*) FROM shadow_change WHERE by_profile = 'qemu/2026-05-draft'"
+                        + " AND rule = 'ai-declared' AND severity = 'info' AND change = 'appears'"))
+                .isEqualTo("2");
+        assertThat(here.ask(
+                        "SELECT actor || ' ' || object_id || ' ' || said FROM audit_log WHERE action = 'whatif-kept'"))
+                .isEqualTo(System.getProperty("user.name") + " qemu/2026-05-draft asked for on the list");
+        String kept = here.ask(JUDGEMENTS);
+        assertThat(kept).isEqualTo("4 4");
+        try (Service service = Service.start(here.config(), Events.SILENT, status -> {})) {
+            assertThat(whatIf("qemu/2026-05-draft", keep).out()).contains("\"kept\":0}");
+            assertThat(whatIf("qemu/2025-09-exceptions", keep).out()).contains("\"kept\":0}");
+            assertThat(whatIf("qemu/2025-09-rfc", keep).out()).contains("\"kept\":4}");
+        }
+        assertThat(here.ask(JUDGEMENTS)).isEqualTo("4 8");
+        assertThat(here.broken()).isEmpty();
     }
 
     @Test

@@ -39,6 +39,7 @@ final class WhatIfJson {
                 .number("findings_then", one.then().findings())
                 .number("speaking_now", one.now().speaking())
                 .number("speaking_then", one.then().speaking())
+                .number("kept", one.kept())
                 .end();
     }
 

@@ -28,7 +28,12 @@ final class WhatIfText {
     String of(WhatIf question, List<Difference> differences, int width) {
         StringBuilder text = new StringBuilder();
         differences.forEach(one -> list(question, one, width, text));
-        return text.append("Nobody was mailed, and nothing was stored.\n").toString();
+        return text.append(
+                        question.keep().isPresent()
+                                ? "Nobody was mailed. What " + question.profile()
+                                        + " finds is kept in the views shadow_findings and shadow_change.\n"
+                                : "Nobody was mailed, and nothing was stored.\n")
+                .toString();
     }
 
     static String word(Profile.Status status) {
@@ -54,6 +59,9 @@ final class WhatIfText {
                 + one.then().findings());
         lines.add("  series that may get mail   " + one.now().speaking() + " -> "
                 + one.then().speaking());
+        if (question.keep().isPresent()) {
+            lines.add("  judgements kept            " + one.kept() + "   of the others the same was known");
+        }
         lines.forEach(line -> text.append(line).append('\n'));
         text.append('\n');
         if (one.changes().isEmpty()) {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         name = "whatif",
         description = {
             "What would another profile find? Judges series again, by the policy in force and by that profile, and tells"
-                    + " which findings would appear, vanish or change. Nobody is mailed, and nothing is stored.",
+                    + " which findings would appear, vanish or change. Nobody is mailed, and nothing is stored unless you"
+                    + " say --keep.",
             "",
             "Without a SOURCE it judges the mails in the database; a running daemon does it, and reads the profile from"
                     + " its conf folder anew. With SOURCEs (an mbox, an .eml, a folder of them, a Maildir, any of these as"
@@ -53,7 +54,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  triaged whatif --policy qemu/2026-05-draft --since 2026-06-01",
-            "  triaged whatif --policy qemu/2025-09-rfc --html rfc.html list.mbox"
+            "  triaged whatif --policy qemu/2025-09-rfc --html rfc.html list.mbox",
+            "  triaged whatif --policy qemu/2026-05-draft --keep --reason \"asked for on the list\""
         })
 final class WhatIfVerb implements Callable<Integer> {
 
@@ -94,6 +96,16 @@ final class WhatIfVerb implements Callable<Integer> {
             description = "Also write a page for a browser, which needs nothing else. A file there is replaced.")
     private Path html;
 
+    @Option(
+            names = "--keep",
+            description =
+                    "Also keep what that profile finds, in the views shadow_findings and shadow_change, and note it in"
+                            + " the audit. Of the database alone; demands --reason.")
+    private boolean keep;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is kept.")
+    private String reason = "";
+
     @Option(names = "--mboxrd", description = "Undo the quoting of From lines in a SOURCE, as in mboxrd.")
     private boolean mboxrd;
 
@@ -125,13 +137,14 @@ final class WhatIfVerb implements Callable<Integer> {
         if (!List.of("text", "json").contains(format)) {
             throw mistake("--format: '" + format + "' is not one of text, json");
         }
+        Optional<WhatIf.Keep> keeping = keeping();
         Optional<Instant> from = since.instant();
         demandPlace();
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         Known known = new Known(config, spec);
         Optional<String> only = Optional.ofNullable(list);
         only.ifPresent(name -> known.list("--list", name, config.lists()));
-        WhatIf question = new WhatIf(known.profile("--policy", policy), from, only);
+        WhatIf question = new WhatIf(known.profile("--policy", policy), from, only, keeping);
         List<Difference> differences;
         try (ProgressBar bar =
                 new ProgressBar(err, Screen.width() != Screen.UNLIMITED, "series", InstantSource.system())) {
@@ -146,6 +159,16 @@ final class WhatIfVerb implements Callable<Integer> {
             write(WhatIfPage.of(question, differences, Instant.now(), Verbs.PRODUCT));
         }
         return unreadable ? UNREADABLE : 0;
+    }
+
+    private Optional<WhatIf.Keep> keeping() {
+        if (keep && !sources.isEmpty()) {
+            throw mistake("--keep: what is judged from a SOURCE has no database to be kept in; leave the SOURCE out");
+        }
+        if (keep && reason.isBlank() || !keep && !reason.isEmpty()) {
+            throw mistake("--keep and --reason go together: the audit says why it was kept");
+        }
+        return keep ? Optional.of(new WhatIf.Keep(Asking.actor(), reason)) : Optional.empty();
     }
 
     private List<Difference> ofDatabase(Config config, WhatIf question, ProgressBar bar) {

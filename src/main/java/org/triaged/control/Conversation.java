@@ -165,7 +165,7 @@ final class Conversation {
 
     /** Tells how far it is a few times a second, so that a client that has left is noticed. */
     private void whatIf(JsonFields request) throws IOException {
-        WhatIf question = DifferenceJson.question(request);
+        WhatIf question = DifferenceJson.question(request, actor);
         line.grantStepAfter(SocketDesk.LONGEST_COMPARISON);
         long[] told = {System.nanoTime()};
         List<Difference> differences = desk.whatIf(question, (done, of) -> {

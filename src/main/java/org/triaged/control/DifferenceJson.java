@@ -31,12 +31,18 @@ final class DifferenceJson {
         json.writeStringField("profile", question.profile().value());
         json.writeStringField("since", question.since().map(Instant::toString).orElse(null));
         json.writeStringField("list", question.list().orElse(null));
+        json.writeStringField("keep", question.keep().map(WhatIf.Keep::reason).orElse(null));
     }
 
-    static WhatIf question(JsonFields request) throws Malformed {
+    /** @param actor who asks */
+    static WhatIf question(JsonFields request, String actor) throws Malformed {
         Optional<Instant> since =
                 request.maybeText("since").isEmpty() ? Optional.empty() : Optional.of(request.instant("since"));
-        return new WhatIf(profile(request.text("profile")), since, request.maybeText("list"));
+        return new WhatIf(
+                profile(request.text("profile")),
+                since,
+                request.maybeText("list"),
+                request.maybeText("keep").map(reason -> new WhatIf.Keep(actor, reason)));
     }
 
     /** A field of an object that is open. */
@@ -58,6 +64,7 @@ final class DifferenceJson {
             json.writeNumberField("series", difference.series());
             json.writeNumberField("unjudged", difference.unjudged());
             json.writeNumberField("differing", difference.differing());
+            json.writeNumberField("kept", difference.kept());
             write("now", difference.now(), json);
             write("then", difference.then(), json);
             json.writeArrayFieldStart("changes");
@@ -148,7 +155,8 @@ final class DifferenceJson {
                 total(one.object("now")),
                 total(one.object("then")),
                 changes,
-                skipped);
+                skipped,
+                one.integer("kept"));
     }
 
     private static Change change(JsonFields one) throws Malformed {

@@ -7,7 +7,8 @@ import org.triaged.mail.Envelope;
 /** The date that chooses the policy for a mail; never the time of processing. */
 public final class JudgingDate {
 
-    private static final Duration LONGEST_TRANSIT = Duration.ofDays(7);
+    /** A Date further before the arrival is not believed. */
+    public static final Duration LONGEST_TRANSIT = Duration.ofDays(7);
 
     private JudgingDate() {}
 

@@ -42,13 +42,14 @@ public record Policies(Map<ProfileId, Profile> profiles) {
                 .toList();
     }
 
-    /** Every profile that may judge a list which chooses so. */
-    public List<Profile> usedBy(Following following) {
-        if (following instanceof Following.Pin pin) {
-            return List.of(loaded(pin.profile()));
-        }
-        Following.Timeline timeline = (Following.Timeline) following;
-        return Stream.concat(timeline(timeline.project()).stream(), Stream.of(loaded(timeline.beforeFirst())))
+    /** Every profile that may judge mail of that judging date or a later one, on a list which chooses so. */
+    public List<Profile> usedBy(Following following, Instant since) {
+        Stream<Profile> later = following instanceof Following.Timeline timeline
+                ? timeline(timeline.project()).stream()
+                        .filter(profile ->
+                                profile.from().filter(since::isBefore).isPresent())
+                : Stream.empty();
+        return Stream.concat(Stream.of(choose(following, since).profile()), later)
                 .toList();
     }
 

@@ -28,6 +28,7 @@ import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
 import org.triaged.triage.SeriesArchive;
 import org.triaged.triage.SeriesBook;
+import org.triaged.triage.ShadowBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
 import org.triaged.triage.TriedReplies;
@@ -93,6 +94,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public SeriesBook seriesBook() {
         return new H2SeriesBook(transactions, engine);
+    }
+
+    public ShadowBook shadowBook() {
+        return new H2ShadowBook(transactions, engine);
     }
 
     public SeriesArchive seriesArchive() {

@@ -27,6 +27,13 @@ final class NearName {
              WHERE table_schema = 'PUBLIC'
             """;
 
+    private static final String WITH_COLUMN = """
+            SELECT LOWER(table_name)
+              FROM information_schema.columns
+             WHERE table_schema = 'PUBLIC' AND LOWER(column_name) = ?
+             ORDER BY table_name
+            """;
+
     private final Connection connection;
 
     NearName(Connection connection) {
@@ -45,9 +52,14 @@ final class NearName {
             String near = Nearest.hint(written, known);
             return near.isEmpty() ? "; there are " + String.join(", ", known) : near;
         }
-        return errorCode == NO_COLUMN
-                ? Nearest.hint(written.substring(written.lastIndexOf('.') + 1), names(COLUMNS))
-                : "";
+        return errorCode == NO_COLUMN ? column(written.substring(written.lastIndexOf('.') + 1)) : "";
+    }
+
+    private String column(String written) {
+        List<String> elsewhere = new Sql(connection).list(WITH_COLUMN, row -> row.text(1), written);
+        return elsewhere.isEmpty()
+                ? Nearest.hint(written, names(COLUMNS))
+                : "; it is a column of " + String.join(", ", elsewhere);
     }
 
     private List<String> names(String statement) {

@@ -89,11 +89,7 @@ final class VerdictRecord {
 
     void keep(Verdict verdict) {
         Judgement judgement = verdict.judgement();
-        Named series = sql.one(
-                        NAME_AND_PARTS,
-                        row -> new Named(row.text(1), row.integer(3) + " of " + row.integer(4) + " parts"),
-                        verdict.series())
-                .orElseThrow(() -> new IllegalStateException("judged, but never assembled: " + verdict));
+        Named series = named(verdict);
         long id = keep(verdict, judgement, verdict.reason(), verdict.decision(), series);
         if (verdict.decision() instanceof Decision.Speak speak) {
             ReplyRecord.keep(sql, verdict, speak, id);
@@ -105,10 +101,23 @@ final class VerdictRecord {
                             .because(silent.cause())
                             .provenBy(silent.proof()));
         }
-        Decision aside = new Decision.Silent("shadow", Optional.empty());
-        verdict.shadows().forEach(shadow -> keep(verdict, shadow, Reason.SHADOW, aside, series));
+        verdict.shadows()
+                .forEach(shadow -> keepAside(Verdict.aside(verdict.series(), verdict.list(), shadow, verdict.at())));
         sql.update(NEXT_LOOK, verdict.nextLook(), verdict.series());
         sql.update(MARK_JUDGED, verdict.series());
+    }
+
+    /** A verdict by a profile that is not in force; the series stays as it is. */
+    void keepAside(Verdict verdict) {
+        keep(verdict, verdict.judgement(), Reason.SHADOW, verdict.decision(), named(verdict));
+    }
+
+    private Named named(Verdict verdict) {
+        return sql.one(
+                        NAME_AND_PARTS,
+                        row -> new Named(row.text(1), row.integer(3) + " of " + row.integer(4) + " parts"),
+                        verdict.series())
+                .orElseThrow(() -> new IllegalStateException("judged, but never assembled: " + verdict));
     }
 
     private long keep(Verdict verdict, Judgement judgement, Reason reason, Decision decision, Named series) {

@@ -40,6 +40,7 @@ public enum AuditAction {
     RULE_RESTORED,
     QUARANTINE_RETRY,
     BACKED_UP,
+    WHATIF_KEPT,
     APPROVED,
     RELEASED,
     DISCARDED,

@@ -38,6 +38,7 @@ final class Comparison {
     private int series;
     private int unjudged;
     private int differing;
+    private int kept;
     private int[] findings = new int[2];
     private int[] speaking = new int[2];
 
@@ -61,8 +62,11 @@ final class Comparison {
         private int count;
     }
 
-    /** @param ripe tells whether the series has had the time that a profile gives it */
-    void judge(Series one, Answers answers, Predicate<Profile.Waits> ripe) {
+    /**
+     * @param ripe tells whether the series has had the time that a profile gives it
+     * @return what the other profile says; empty when it is the one in force
+     */
+    Optional<Judgement> judge(Series one, Answers answers, Predicate<Profile.Waits> ripe) {
         Profile choosing = Judge.choose(one, list.terms()).profile();
         Judgement before = Judge.judge(one, answers, list.terms(), ripe.test(choosing.waits()));
         Judgement after = Judge.judge(one, answers, then, ripe.test(other.waits()));
@@ -73,6 +77,11 @@ final class Comparison {
         if (compare(one, before, after)) {
             differing++;
         }
+        return Optional.of(after).filter(judged -> !choosing.id().equals(other.id()));
+    }
+
+    void kept() {
+        kept++;
     }
 
     /** A series that shows a fault of ours. */
@@ -115,7 +124,8 @@ final class Comparison {
                         .sorted(Comparator.comparing((Difference.Skip skip) -> RuleBook.order(skip.rule()))
                                 .thenComparing(Difference.Skip::then)
                                 .thenComparing(Difference.Skip::reason))
-                        .toList());
+                        .toList(),
+                kept);
     }
 
     private void total(Judgement judgement, int side) {

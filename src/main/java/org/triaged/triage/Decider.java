@@ -1,11 +1,11 @@
 package org.triaged.triage;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
 import org.triaged.policy.Judgement;
+import org.triaged.policy.JudgingDate;
 import org.triaged.reply.Answerable;
 import org.triaged.reply.Composed;
 import org.triaged.reply.Composer;
@@ -21,8 +21,6 @@ import org.triaged.triage.SeriesBook.Decision;
 
 /** Decides whether a judged series is answered, and by what. Silence is the normal result, and it has a reason. */
 public final class Decider {
-
-    private static final Duration LONGEST_TRANSIT = Duration.ofDays(7);
 
     private final SeriesBook book;
 
@@ -94,7 +92,7 @@ public final class Decider {
     static boolean isTooOld(WatchedList list, Series series, Instant now) {
         Envelope head = series.head().envelope();
         return head.arrival().plus(list.maxAge()).isBefore(now)
-                || head.date().isBefore(head.arrival().minus(LONGEST_TRANSIT));
+                || head.date().isBefore(head.arrival().minus(JudgingDate.LONGEST_TRANSIT));
     }
 
     private Decision compose(WatchedList list, Composition task) {

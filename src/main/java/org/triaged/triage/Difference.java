@@ -22,6 +22,7 @@ import org.triaged.policy.Weight;
  * @param now by the policy in force; {@code then} by the other one
  * @param changes in the order of the rule book
  * @param skipped rules that could not tell under the one or the other
+ * @param kept judgements that were stored, where that was asked for
  */
 public record Difference(
         String list,
@@ -34,7 +35,8 @@ public record Difference(
         Total now,
         Total then,
         List<Change> changes,
-        List<Skip> skipped) {
+        List<Skip> skipped,
+        int kept) {
 
     /** More are not shown of one change. */
     public static final int MOST_EXAMPLES = 3;

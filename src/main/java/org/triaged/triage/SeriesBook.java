@@ -66,6 +66,12 @@ public interface SeriesBook {
         public Verdict {
             shadows = List.copyOf(shadows);
         }
+
+        /** One by a profile that is not in force: nothing follows from it. */
+        public static Verdict aside(long series, String list, Judgement judgement, Instant at) {
+            Decision nothing = new Decision.Silent("shadow", Optional.empty());
+            return new Verdict(series, list, judgement, Reason.SHADOW, nothing, Optional.empty(), at, List.of());
+        }
     }
 
     /** Why a series was judged; only {@code FIRST} and {@code RIPE} can lead to a mail. */

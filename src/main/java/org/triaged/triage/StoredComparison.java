@@ -6,20 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.triaged.policy.Judgement;
 import org.triaged.policy.JudgingDate;
 import org.triaged.policy.Policies;
 import org.triaged.series.Ripeness;
 import org.triaged.series.Series;
 
 /**
- * Answers {@link WhatIf} from the database. It holds the mails of one neighbourhood at a time, as the daemon does, and
- * stores nothing.
+ * Answers {@link WhatIf} from the database. It holds the mails of one neighbourhood at a time, as the daemon does.
  */
 public final class StoredComparison {
 
     private static final int BATCH = 500;
 
     private final SeriesArchive archive;
+    private final ShadowBook shadows;
     private final Ledger ledger;
     private final StoredReading stored;
     private final FreshMaintainers maintainers;
@@ -27,11 +29,13 @@ public final class StoredComparison {
 
     public StoredComparison(
             SeriesArchive archive,
+            ShadowBook shadows,
             Ledger ledger,
             MailReading reading,
             MaintainersFiles maintainers,
             InstantSource clock) {
         this.archive = archive;
+        this.shadows = shadows;
         this.ledger = ledger;
         this.stored = new StoredReading(ledger, reading);
         this.maintainers = new FreshMaintainers(maintainers, Events.SILENT);
@@ -120,11 +124,15 @@ public final class StoredComparison {
         try {
             Series series = around.find(one).orElseThrow(() -> new IllegalStateException("lost: " + one.root()));
             if (question.isAbout(JudgingDate.of(series.head().envelope()))) {
-                comparison.judge(
+                Optional<Judgement> other = comparison.judge(
                         series,
                         around.answers(),
                         waits -> !now.isBefore(
                                 Ripeness.ripeAt(series, waits.coverWait(), waits.settle(), list.quietPeriod())));
+                other.filter(judged -> question.keep().isPresent())
+                        .map(judged -> SeriesBook.Verdict.aside(one.series(), list.name(), judged, now))
+                        .filter(shadows::keep)
+                        .ifPresent(kept -> comparison.kept());
             }
         } catch (RuntimeException | StackOverflowError e) {
             fault(e, comparison);

@@ -1,11 +1,13 @@
 package org.triaged.triage;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triaged.policy.JudgingDate;
 import org.triaged.policy.Profile;
 import org.triaged.policy.ProfileId;
 import org.triaged.policy.RuleId;
@@ -24,14 +26,20 @@ public final class UnfitWords extends RuntimeException implements CannotStart {
 
     private record Tried(ProfileId profile, Set<RuleId> spoken) {}
 
-    /** Tries every profile that may judge a list which is not in mode record, by the rules it may speak of. @throws UnfitWords for the first that fails */
-    public static void refuse(List<WatchedList> lists, Sender sender) {
+    /**
+     * Tries every profile by which a list that is not in mode record may still answer, by the rules it may speak of: mail
+     * that an older one judges is too old for an answer.
+     *
+     * @throws UnfitWords for the first that fails
+     */
+    public static void refuse(List<WatchedList> lists, Sender sender, Instant now) {
         Set<Tried> fit = new HashSet<>();
         for (WatchedList list : lists) {
             Set<RuleId> spoken = spokenOf(list);
             if (list.mode() != Mode.RECORD) {
+                Instant oldest = now.minus(list.maxAge()).minus(JudgingDate.LONGEST_TRANSIT);
                 for (Profile profile :
-                        list.terms().policies().usedBy(list.terms().following())) {
+                        list.terms().policies().usedBy(list.terms().following(), oldest)) {
                     Optional<String> failure = fit.add(new Tried(profile.id(), spoken))
                             ? TemplateCheck.firstFailure(profile, spoken, sender, list.facts())
                             : Optional.empty();

@@ -167,6 +167,8 @@ class WhatIfTest {
                         List.of("--policy", "generic/dco", "--list", "qemu-devl", "did you mean 'qemu-devel'?"),
                         List.of("--policy", "generic/dco", "--format", "xml", "'xml' is not one of text, json"),
                         List.of("--policy", "generic/dco", "--html", "/no/such/a.html", "cannot be written"),
+                        List.of("--policy", "generic/dco", "--keep", "--reason", "x", "leave the SOURCE out"),
+                        List.of("--policy", "generic/dco", "--reason", "x", "--keep and --reason go together"),
                         List.of("--policy", "generic/dco", "--html", "src", "cannot be written"),
                         List.of("--since", "2026-01-01", "Missing required option: '--policy=PROFILE'"))
                 .map(usage -> DynamicTest.dynamicTest(String.join(" ", usage), () -> {

@@ -46,6 +46,16 @@ class PoliciesTest {
     }
 
     @Test
+    void mailOfADateAndLaterIsJudgedByTheProfileOfThatDayAndThoseToCome() {
+        assertThat(POLICIES.usedBy(TIMELINE, FIRST.minusSeconds(1))).containsExactly(BEFORE, BAN, EXCEPTIONS);
+        assertThat(POLICIES.usedBy(TIMELINE, FIRST)).containsExactly(BAN, EXCEPTIONS);
+        assertThat(POLICIES.usedBy(TIMELINE, SECOND.minusSeconds(1))).containsExactly(BAN, EXCEPTIONS);
+        assertThat(POLICIES.usedBy(TIMELINE, SECOND)).containsExactly(EXCEPTIONS);
+        assertThat(POLICIES.usedBy(new Policies.Following.Pin(PROPOSAL.id()), SECOND))
+                .containsExactly(PROPOSAL);
+    }
+
+    @Test
     void aPinIsDeafToTheDate() {
         Policies.Following pin = new Policies.Following.Pin(PROPOSAL.id());
         assertThat(POLICIES.choose(pin, FIRST.minusSeconds(1)))
