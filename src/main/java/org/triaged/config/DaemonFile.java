@@ -96,12 +96,13 @@ record DaemonFile(
 
     private static Config.ToAdmins toAdmins(Section top, AccountSection accounts) {
         boolean named = top.has("admins");
-        if (top.has("digest") && !named) {
+        Digest.Every digest = top.value("digest", Form.word(Digest.Every.class), Digest.Every.WEEKLY);
+        if (top.has("digest") && digest != Digest.Every.NONE && !named) {
             top.mistake("digest", "goes to nobody without 'admins'; name them");
         }
         return new Config.ToAdmins(
                 named,
-                top.value("digest", Form.word(Digest.Every.class), Digest.Every.WEEKLY),
+                digest,
                 top.has("admin-smtp")
                         ? Optional.of(accounts.smtp("admin-smtp", top.section("admin-smtp")))
                         : Optional.empty());
