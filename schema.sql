@@ -586,6 +586,37 @@ CREATE TABLE breaker (
 );
 COMMENT ON TABLE breaker IS 'Each time sending was broken off by itself; it goes on when an admin says so, never by itself.';
 
+CREATE TABLE alert (
+  alarm    VARCHAR(20)  NOT NULL COMMENT 'Why a person is needed, a stable word',
+  about    VARCHAR(400) NOT NULL COMMENT 'Of which list, reply, folder; nothing when it is the daemon itself',
+  said     VARCHAR      NOT NULL COMMENT 'What happened and what to do, a line each, as the newest event says',
+  times    INTEGER      NOT NULL COMMENT 'How often since it was last told',
+  first_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it began',
+  last_at  TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it last happened',
+  told_at  TIMESTAMP(9) WITH TIME ZONE COMMENT 'When a mail to admins told it; empty while none did',
+  CONSTRAINT alert_pk PRIMARY KEY (alarm, about)
+);
+COMMENT ON TABLE alert IS 'What admins should be told; rows of the last ninety days.';
+
+CREATE TABLE admin_mail (
+  message_id  VARCHAR(998) NOT NULL COMMENT 'Message-ID of the mail',
+  kind        VARCHAR(10)  NOT NULL COMMENT 'ALERT or DIGEST',
+  topic       VARCHAR(40)  NOT NULL COMMENT 'Of an alert its alarm, of a digest the day or week it was made in',
+  state       VARCHAR(10)  NOT NULL COMMENT 'SENDING; READY: put off by the server; SENT; REFUSED; DOUBTFUL: nobody knows whether it left, and it is not tried again',
+  raw         BLOB         NOT NULL COMMENT 'The mail, byte for byte',
+  sender      VARCHAR      NOT NULL COMMENT 'Address in its envelope',
+  recipients  VARCHAR      NOT NULL COMMENT 'Admins it goes to, one a line',
+  attempts    INTEGER      NOT NULL COMMENT 'How often sending was begun since the server last put it off',
+  made_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'Its Date',
+  next_at     TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When one that was put off is due',
+  server_line VARCHAR      NOT NULL COMMENT 'What the server said last',
+  CONSTRAINT admin_mail_pk PRIMARY KEY (message_id),
+  CONSTRAINT admin_mail_kind CHECK (kind IN ('ALERT', 'DIGEST')),
+  CONSTRAINT admin_mail_state CHECK (state IN ('SENDING', 'READY', 'SENT', 'REFUSED', 'DOUBTFUL'))
+);
+COMMENT ON TABLE admin_mail IS 'Mails to admins, which no list ever gets; alerts of the last ninety days, and all digests.';
+CREATE INDEX admin_mail_by_state ON admin_mail (state, next_at);
+
 -- What was done ---------------------------------------------------------------------------------------------------
 
 CREATE TABLE audit (
@@ -907,6 +938,8 @@ GRANT SELECT, INSERT, UPDATE ON bounce TO daemon;
 GRANT SELECT, INSERT, UPDATE ON dead_address TO daemon;
 GRANT SELECT, INSERT, UPDATE ON nocopy TO daemon;
 GRANT SELECT, INSERT, UPDATE ON breaker TO daemon;
+GRANT SELECT, INSERT, UPDATE, DELETE ON alert TO daemon;
+GRANT SELECT, INSERT, UPDATE, DELETE ON admin_mail TO daemon;
 GRANT SELECT ON reply_author TO daemon;
 GRANT SELECT, INSERT ON audit TO daemon;
 GRANT SELECT, INSERT ON audit_text TO daemon;

@@ -11,7 +11,10 @@ import org.triaged.config.Config;
 import org.triaged.control.ControlPlace;
 import org.triaged.control.SocketDesk;
 import org.triaged.delivery.FileSendJournal;
+import org.triaged.mail.Limits;
 import org.triaged.reply.MailAddress;
+import org.triaged.reply.ReplyIds;
+import org.triaged.reply.Sender;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
 import org.triaged.store.StoreUnavailable;
@@ -23,10 +26,13 @@ import org.triaged.triage.ClockWatch;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.JournalHead;
+import org.triaged.triage.JournalRebuild;
+import org.triaged.triage.MailReading;
 import org.triaged.triage.OpenDesk;
 import org.triaged.triage.OpenFindings;
 import org.triaged.triage.OpenPedals;
 import org.triaged.triage.Overview;
+import org.triaged.triage.OwnMails;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SendJournal;
 import org.triaged.triage.StopSign;
@@ -132,6 +138,13 @@ final class Desks {
                             database.auditTrail(),
                             database.bounceBook(),
                             database.noCopies(),
+                            rebuild(
+                                    config,
+                                    Foundation.sender(config, new ReplyIds(folder.idKey())),
+                                    database,
+                                    journal,
+                                    breaker,
+                                    clock),
                             actor,
                             clock),
                     actor -> new WitnessedReplies(database.replies(actor, clock), () -> journal, actor),
@@ -144,6 +157,24 @@ final class Desks {
             open.close();
             throw e;
         }
+    }
+
+    static JournalRebuild rebuild(
+            Config config,
+            Sender sender,
+            Database database,
+            SendJournal journal,
+            Breaker breaker,
+            InstantSource clock) {
+        return new JournalRebuild(
+                database.triedReplies(),
+                new OwnMails(config.lists(), sender, new MailReading(Limits.DEFAULT)),
+                database.outbox(),
+                journal,
+                database.auditTrail(),
+                breaker,
+                database.id(),
+                clock);
     }
 
     static AuditCheck verifyAudit(Database database, SendJournal journal) {

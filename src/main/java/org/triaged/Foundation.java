@@ -26,6 +26,8 @@ import org.triaged.source.ImapTimeouts;
 import org.triaged.source.MaildirSource;
 import org.triaged.store.DataFolder;
 import org.triaged.store.Database;
+import org.triaged.triage.AdminNews;
+import org.triaged.triage.AlertBook;
 import org.triaged.triage.AuditCheck;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
@@ -37,6 +39,7 @@ import org.triaged.triage.ClockWatch;
 import org.triaged.triage.Confirmation;
 import org.triaged.triage.Decider;
 import org.triaged.triage.Delivery;
+import org.triaged.triage.Digest;
 import org.triaged.triage.Dispatch;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
@@ -45,6 +48,7 @@ import org.triaged.triage.Findings;
 import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
+import org.triaged.triage.KeptAlerts;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
@@ -74,7 +78,10 @@ final class Foundation implements AutoCloseable {
 
     private final Closing open = new Closing();
     private final FailPoint failPoint;
-    private final Events events;
+    /** Where what must not become an alert is told. */
+    private final Events log;
+
+    private final KeptAlerts events;
     private final InstantSource clock;
     private final StopRequest stop = new StopRequest();
     private final DataFolder folder;
@@ -86,18 +93,22 @@ final class Foundation implements AutoCloseable {
     private final Brakes brakes;
     private final FreshMaintainers maintainers;
 
-    private Foundation(Config config, Events events, FailPoint beside) {
+    private volatile Config inForce;
+
+    private Foundation(Config config, Events log, FailPoint beside) {
         FailPoint armed = TestSwitches.failPoint();
         this.failPoint = name -> {
             beside.reached(name);
             armed.reached(name);
         };
-        this.events = events;
+        this.log = log;
+        this.inForce = config;
         this.clock = TestSwitches.clock(config);
-        this.maintainers = new FreshMaintainers(new MaintainersOnDisk(), events);
         try {
             this.folder = open.last(DataFolder.open(config.dataFolder(), config.keyFile(), true, failPoint));
             this.database = open.last(Database.open(folder, Verbs.VERSION, failPoint));
+            this.events = new KeptAlerts(log, database.alertBook(), database, clock);
+            this.maintainers = new FreshMaintainers(new MaintainersOnDisk(), events);
             this.journal =
                     open.last(FileSendJournal.open(folder.folder().resolve(FileSendJournal.NAME), clock, failPoint));
             this.ids = new ReplyIds(folder.idKey());
@@ -133,6 +144,7 @@ final class Foundation implements AutoCloseable {
 
     /** Over a conf whose words are fit. @param doorbell empty: folders are polled, and not watched */
     UseCases useCases(Config config, Optional<Doorbell> doorbell) {
+        inForce = config;
         List<WatchedList> lists = config.lists();
         Sender sender = sender(config, ids);
         Ledger ledger = database.ledger();
@@ -180,7 +192,30 @@ final class Foundation implements AutoCloseable {
                 journal,
                 audit,
                 database.bounceBook());
-        return new UseCases(intake, triage, delivery);
+        return new UseCases(intake, triage, delivery, adminNews(config, sender, waits));
+    }
+
+    private AdminNews adminNews(Config config, Sender sender, SmtpTimeouts waits) {
+        MailAccount account = config.toAdmins().account().orElse(config.smtp());
+        Overview overview = overview(config);
+        AlertBook book = database.alertBook();
+        return new AdminNews(
+                events,
+                book,
+                new Digest(config.toAdmins().digest(), database.digestFigures(), book, () -> overview.status(
+                                Optional.of(ProcessHandle.current().pid()))
+                        .needs()),
+                new SmtpPostman(account, secret(account), sender.own().host(), failPoint, waits),
+                sender,
+                log,
+                clock,
+                new Patience(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
+                config.toAdmins().mailed());
+    }
+
+    /** The log, and beside it what is kept for admins. */
+    Events events() {
+        return events;
     }
 
     /** Over what this process has open, under that conf. */
@@ -211,6 +246,7 @@ final class Foundation implements AutoCloseable {
                 database.auditTrail(),
                 database.bounceBook(),
                 database.noCopies(),
+                Desks.rebuild(inForce, sender(inForce, ids), database, journal, breaker, clock),
                 actor,
                 clock);
     }
@@ -254,7 +290,16 @@ final class Foundation implements AutoCloseable {
 
     private void begin(Config config) {
         AuditTrail audit = database.auditTrail();
-        new Reconciliation(database.outbox(), journal, audit, database.id(), breaker, events, clock).run();
+        new Reconciliation(
+                        database.outbox(),
+                        journal,
+                        audit,
+                        database.triedReplies(),
+                        database.id(),
+                        breaker,
+                        events,
+                        clock)
+                .run();
         journal.append(
                 JournalEntry.Event.OPEN,
                 Map.of(

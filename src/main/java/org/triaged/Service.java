@@ -42,6 +42,7 @@ final class Service implements AutoCloseable {
 
     private final Foundation foundation;
 
+    /** The log, and what is kept for admins. */
     private final Events events;
 
     private final Doorbell doorbell = new Doorbell();
@@ -56,11 +57,11 @@ final class Service implements AutoCloseable {
 
     private volatile Overview overview;
 
-    private Service(Config config, Events events, IntConsumer ending) {
+    private Service(Config config, Events log, IntConsumer ending) {
         this.config = config;
-        this.events = events;
         Pulse pulse = new Pulse(System::nanoTime);
-        foundation = Foundation.lay(config, events, point -> pulse.beat());
+        foundation = Foundation.lay(config, log, point -> pulse.beat());
+        events = foundation.events();
         daemon = open.last(Main.daemon(foundation, config, listening(config)));
         Database store = foundation.database();
         comparing = new Comparing(store, InstantSource.system());
@@ -69,11 +70,14 @@ final class Service implements AutoCloseable {
                 config.schedule().polling(),
                 new Duty("intake", whileOpen(daemon::intake), store, pulse, events, ending),
                 new Duty("triage", whileOpen(daemon::triage), store, pulse, events, ending),
-                new Duty("delivery", whileOpen(daemon::deliver), store, pulse, events, ending),
+                inTurn(
+                        new Duty("delivery", whileOpen(daemon::deliver), store, pulse, events, ending),
+                        new Duty("admin-mail", whileOpen(daemon::tellAdmins), store, pulse, events, ending)),
                 new Duty("housekeeping", housekeeping::run, store, pulse, events, ending)));
         doorbell.answeredBy(bells::ringForIntake);
         overview = foundation.overview(config);
-        watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), events, bells::hangAgain, ending));
+        // When a step hangs, the database may be what it waits for.
+        watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), log, bells::hangAgain, ending));
         try {
             open.last(ControlServer.open(Desks.place(config), desk(), events, ending));
         } catch (RuntimeException e) {
@@ -169,6 +173,14 @@ final class Service implements AutoCloseable {
             if (!foundation.database().closed()) {
                 work.run();
             }
+        };
+    }
+
+    /** The second whatever becomes of the first. */
+    private static Runnable inTurn(Duty first, Duty second) {
+        return () -> {
+            first.run();
+            second.run();
         };
     }
 

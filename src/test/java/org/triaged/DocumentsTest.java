@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.triaged.triage.Alarm;
 import org.triaged.triage.AuditAction;
 import org.triaged.triage.Mode;
 import org.triaged.triage.Replies;
@@ -28,6 +29,10 @@ import org.triaged.triage.ReplyState;
 class DocumentsTest {
 
     private static final Pattern EVENT = Pattern.compile("Event\\.(?:info|alert)\\(\\s*\"([a-z-]+)\"");
+
+    private static final Pattern ALERT = Pattern.compile("Event\\.alert\\(\\s*\"([a-z-]+)\"");
+
+    private static final Pattern NAMED = Pattern.compile("(?:Event\\.alert|tell)\\(\\s*\"([a-z-]+)\"");
 
     private static final Pattern CAUSE = Pattern.compile("Silent\\(\"([a-z-]+)\"|Optional\\.of\\(\"([a-z-]+)\"\\)");
 
@@ -64,14 +69,49 @@ class DocumentsTest {
     }
 
     @Test
+    void everyAlarmIsDocumentedWithItsEventsAndEachEventHasOneAtMost() throws IOException {
+        String page = read("docs/running.md");
+        Set<String> events = new TreeSet<>();
+        for (Alarm alarm : Alarm.values()) {
+            assertThat(page)
+                    .contains("| `" + alarm.word() + "` | "
+                            + alarm.events().stream()
+                                    .map(event -> "`" + event + "`")
+                                    .collect(Collectors.joining(", "))
+                            + " | " + alarm.next() + " |");
+            assertThat(alarm.events())
+                    .allSatisfy(event -> assertThat(events.add(event)).as(event).isTrue());
+        }
+        // Some are put together from the name of a state.
+        assertThat(inSources(NAMED))
+                .containsAll(events.stream()
+                        .filter(event -> !event.equals("reply-expired"))
+                        .toList());
+        // The rest of what is told as an alert needs nobody, or cannot be kept any more.
+        Set<String> alerts = inSources(ALERT);
+        alerts.removeAll(events);
+        assertThat(alerts)
+                .containsExactlyInAnyOrder(
+                        "address-dead",
+                        "clock-moved",
+                        "daemon-cut-short",
+                        "daemon-hangs",
+                        "maintainers-odd",
+                        "reply-seen",
+                        "reply-sent-again",
+                        "reply-unknown");
+    }
+
+    @Test
     void everyVerbIsDocumented() throws IOException {
         String page = read("docs/running.md");
         assertThat(inSources(VERB)).contains("run", "status").allSatisfy(verb -> assertThat(page)
                 .containsPattern(
-                        Set.of("audit", "config", "db", "findings", "quarantine", "replies", "triaged")
+                        Set.of("audit", "config", "db", "findings", "journal", "quarantine", "replies", "triaged")
                                         .contains(verb)
                                 ? verb
-                                : "\\| `((audit|config|db|findings|quarantine|replies) )?" + verb + "[^`|]*` \\|"));
+                                : "\\| `((audit|config|db|findings|quarantine|replies|replies journal) )?" + verb
+                                        + "[^`|]*` \\|"));
     }
 
     @Test

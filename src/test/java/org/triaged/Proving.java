@@ -61,6 +61,7 @@ final class Proving implements AutoCloseable {
         this.story = story;
         this.world = new World(folder, story.ofFiles());
         this.here = world.install(folder, story.mode(), story.keys());
+        here.append("triaged.yaml", story.daemonKeys());
         Path data = fresh();
         for (Chapter chapter : story.chapters()) {
             happen(chapter.before(), data);

@@ -54,6 +54,8 @@ final class Stories {
 
     private static final String HELD = "| live | HELD |";
 
+    private static final String ADMIN = "admin@triage.example.org";
+
     private static final String UNREACHED = "ann@contrib.example.org";
 
     private static final Path OLDER = Path.of("older");
@@ -75,12 +77,13 @@ final class Stories {
                         Chapter.at(RIPE)),
                 END,
                 mode.equals("live") ? SEEN : "| dry-run | WRITTEN |",
+                "",
                 "");
     }
 
     /** What twenty mails that go their usual way do not show. */
     static List<Story> ofTheUnusual() {
-        return Stream.of(ofReplies(), ofDecisions(), ofBrakes(), ofWhatADeathLeaves(), ofMail(), ofStarts())
+        return Stream.of(ofReplies(), ofDecisions(), ofBrakes(), ofAdmins(), ofWhatADeathLeaves(), ofMail(), ofStarts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -234,6 +237,17 @@ final class Stories {
         foundation.pedals("admin").nocopy(UNREACHED, true, "wants them again");
         Replies replies = foundation.replies("admin");
         replies.replies(Replies.Choice.ALL).forEach(reply -> replies.drafted(reply.report()));
+    /** What admins are mailed: put off, then taken, and forgotten after a season. */
+    private static List<Story> ofAdmins() {
+        return List.of(story(
+                        "refused, and admins are told",
+                        FAILED,
+                        sent().with(server -> server.at(Step.DOT, Installation.LIST, reply("554 spam"))
+                                .at(Step.DOT, ADMIN, reply("451 later"))),
+                        at(140),
+                        at(91 * 24 * 60))
+                .whereDaemon("admins: [" + ADMIN + "]\ndigest: none")
+                .ending(Duration.ofDays(92)));
     }
 
     /** Two reports on two replies, a revival, and the end of what is kept. */

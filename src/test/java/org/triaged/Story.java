@@ -18,6 +18,7 @@ import org.triaged.wire.ScriptedSmtpServer;
  * @param ending when all is over, so much later than now
  * @param outcome what stands in its end state
  * @param keys more lines of its list file
+ * @param daemonKeys more lines of triaged.yaml
  */
 record Story(
         String name,
@@ -26,27 +27,32 @@ record Story(
         List<Chapter> chapters,
         Duration ending,
         String outcome,
-        String keys) {
+        String keys,
+        String daemonKeys) {
 
     /** In mode live, and over after three hours. */
     static Story of(String name, String outcome, List<Chapter> chapters) {
-        return new Story(name, "live", false, chapters, Duration.ofHours(3), outcome, "");
+        return new Story(name, "live", false, chapters, Duration.ofHours(3), outcome, "", "");
     }
 
     Story ending(Duration other) {
-        return new Story(name, mode, ofFiles, chapters, other, outcome, keys);
+        return new Story(name, mode, ofFiles, chapters, other, outcome, keys, daemonKeys);
     }
 
     Story in(String other) {
-        return new Story(name, other, ofFiles, chapters, ending, outcome, keys);
+        return new Story(name, other, ofFiles, chapters, ending, outcome, keys, daemonKeys);
     }
 
     Story inMaildir() {
-        return new Story(name, mode, true, chapters, ending, outcome, keys);
+        return new Story(name, mode, true, chapters, ending, outcome, keys, daemonKeys);
     }
 
     Story where(String line) {
-        return new Story(name, mode, ofFiles, chapters, ending, outcome, line);
+        return new Story(name, mode, ofFiles, chapters, ending, outcome, line, daemonKeys);
+    }
+
+    Story whereDaemon(String line) {
+        return new Story(name, mode, ofFiles, chapters, ending, outcome, keys, line);
     }
 
     /** A daemon finds what one that died left behind. */

@@ -42,7 +42,9 @@ final class RepliesVerb implements Runnable {
                 .addSubcommand(new RepliesStop(new PedalsDesk(desks), out))
                 .addSubcommand(new RepliesRevive(new PedalsDesk(desks), out))
                 .addSubcommand(new RepliesNocopy(new PedalsDesk(desks), out))
-                .addSubcommand(new RepliesDraft(new RepliesDesk(desks), records, out));
+                .addSubcommand(new RepliesDraft(new RepliesDesk(desks), records, out))
+                .addSubcommand(new CommandLine(new RepliesJournal())
+                        .addSubcommand(new RepliesJournalRebuild(new PedalsDesk(desks), out)));
     }
 
     private static RepliesDeed deed(Function<Config, AdminDesk> desks, Deed deed, PrintStream out) {

@@ -30,8 +30,8 @@ final class AccountSection {
         return account;
     }
 
-    MailAccount smtp(Section section) {
-        MailAccount account = read("smtp", section, 465, 587, SMTP_RELAY_PORT);
+    MailAccount smtp(String name, Section section) {
+        MailAccount account = read(name, section, 465, 587, SMTP_RELAY_PORT);
         if (account.user().isEmpty() && !section.has("user") && !MailAccount.isLoopback(account.host())) {
             section.mistake("user", "missing; only a server on a loopback address is used without a login");
         }

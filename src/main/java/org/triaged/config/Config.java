@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.triaged.policy.Policies;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Digest;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Schedule;
 import org.triaged.triage.WatchedList;
@@ -18,6 +19,7 @@ import org.triaged.triage.WatchedList;
  * @param ownAddress ours; its host stands in the Message-ID of every reply
  * @param owner whom people write to about the daemon
  * @param admins who are mailed what is for admins; the owner when conf names nobody
+ * @param toAdmins which other mail they get
  * @param keyFile empty: the key lies in the data folder
  * @param controlSocket where admins reach the running daemon
  * @param controlGroup may use that socket beside the daemon's user
@@ -33,6 +35,7 @@ public record Config(
         String ownAddress,
         String owner,
         List<String> admins,
+        ToAdmins toAdmins,
         Optional<Path> keyFile,
         Caps caps,
         Path controlSocket,
@@ -43,6 +46,14 @@ public record Config(
 
     /** Where bounces lie. @param account a name under imap */
     public record BouncePlace(String account, String folder) {}
+
+    /**
+     * What admins are mailed of alerts and digests.
+     *
+     * @param mailed false: conf names no admins, and neither is sent
+     * @param account that sends them; empty: the one that sends replies
+     */
+    public record ToAdmins(boolean mailed, Digest.Every digest, Optional<MailAccount> account) {}
 
     public Config {
         imap = Map.copyOf(imap);

@@ -47,6 +47,7 @@ public final class ConfigLoader {
                 file.ownAddress(),
                 file.owner(),
                 file.admins().isEmpty() ? List.of(file.owner()) : file.admins(),
+                file.toAdmins(),
                 file.keyFile(),
                 file.caps(),
                 file.control().socket().orElse(data.resolve(CONTROL_SOCKET)),

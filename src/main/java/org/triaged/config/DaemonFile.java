@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.triaged.policy.Receiver;
 import org.triaged.triage.Caps;
+import org.triaged.triage.Digest;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.Schedule;
 
@@ -20,6 +21,7 @@ record DaemonFile(
         String ownAddress,
         String owner,
         List<String> admins,
+        Config.ToAdmins toAdmins,
         Optional<Path> keyFile,
         Caps caps,
         ControlSection control,
@@ -41,6 +43,7 @@ record DaemonFile(
                 ownAddress(top),
                 top.required("owner", Form.ADDRESS).orElse(""),
                 top.list("admins", Form.ADDRESS, List.of()),
+                toAdmins(top, accounts),
                 top.maybe("key-file", Form.pathIn(confFolder)),
                 caps(top.section("caps")),
                 ControlSection.read(top.section("control"), confFolder),
@@ -74,8 +77,10 @@ record DaemonFile(
         Map<String, MailAccount> imap = new TreeMap<>();
         Section section = top.section("imap");
         section.names(Form.NAME).keySet().forEach(name -> imap.put(name, accounts.imap(name, section.section(name))));
-        if (imap.containsKey("smtp")) {
-            section.mistake("smtp", "is the name of the account that sends; choose another one");
+        for (String sending : List.of("smtp", "admin-smtp")) {
+            if (imap.containsKey(sending)) {
+                section.mistake(sending, "is the name of the account that sends; choose another one");
+            }
         }
         return imap;
     }
@@ -86,7 +91,21 @@ record DaemonFile(
             return new MailAccount(
                     "smtp", "", 1, MailAccount.Tls.IMPLICIT, Optional.empty(), Optional.empty(), Optional.empty());
         }
-        return accounts.smtp(top.section("smtp"));
+        return accounts.smtp("smtp", top.section("smtp"));
+    }
+
+    private static Config.ToAdmins toAdmins(Section top, AccountSection accounts) {
+        boolean named = top.has("admins");
+        Digest.Every digest = top.value("digest", Form.word(Digest.Every.class), Digest.Every.WEEKLY);
+        if (top.has("digest") && digest != Digest.Every.NONE && !named) {
+            top.mistake("digest", "goes to nobody without 'admins'; name them");
+        }
+        return new Config.ToAdmins(
+                named,
+                digest,
+                top.has("admin-smtp")
+                        ? Optional.of(accounts.smtp("admin-smtp", top.section("admin-smtp")))
+                        : Optional.empty());
     }
 
     private static Receiver receiver(Section top) {

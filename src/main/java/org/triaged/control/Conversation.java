@@ -113,6 +113,7 @@ final class Conversation {
                 case "resume" -> tell(PedalsJson.resumed(desk.pedals(actor), request));
                 case "revive" -> tell(PedalsJson.revived(desk.pedals(actor), request));
                 case "nocopy" -> tell(PedalsJson.unaddressed(desk.pedals(actor), request));
+                case "rebuild-journal" -> tell(PedalsJson.rebuilt(desk.pedals(actor), request));
                 case "stop" -> tell(PedalsJson.stopped(desk.pedals(actor), request));
                 case "replies" -> tell(RepliesJson.found(desk.replies(actor), request));
                 case "reply-raw" -> tell(RepliesJson.raw(desk.replies(actor), request));

@@ -32,6 +32,11 @@ final class PedalsJson {
         return JsonFields.line(json -> json.writeBooleanField("done", done));
     }
 
+    static String rebuilt(Pedals pedals, JsonFields request) throws Malformed {
+        int written = pedals.rebuildJournal(request.text("why"));
+        return JsonFields.line(json -> json.writeNumberField("written", written));
+    }
+
     static String stopped(Pedals pedals, JsonFields request) throws Malformed {
         String file = pedals.stop(request.text("why"));
         return JsonFields.line(json -> json.writeStringField("file", file));

@@ -52,6 +52,14 @@ final class SocketPedals implements Pedals {
     }
 
     @Override
+    public int rebuildJournal(String why) {
+        return desk.answer(
+                "rebuild-journal",
+                json -> json.writeStringField("why", why),
+                answer -> Math.toIntExact(answer.number("written")));
+    }
+
+    @Override
     public String stop(String why) {
         return desk.answer("stop", json -> json.writeStringField("why", why), answer -> answer.text("file"));
     }

@@ -39,6 +39,10 @@ public final class ReplyIds {
             return new MessageId("triaged1." + token + "@" + host);
         }
 
+        MessageId adminMessageId(String host) {
+            return new MessageId("triaged-admin1." + token + "@" + host);
+        }
+
         String bounceAddress(String host) {
             return "bounce+" + report + "." + bounceTag + "@" + host;
         }
@@ -54,6 +58,13 @@ public final class ReplyIds {
         String token = base32(Arrays.copyOf(mac, 16)).substring(0, 26);
         String report = "T-" + token.substring(0, 10);
         return new Ids(token, report, tag(report));
+    }
+
+    /** Of a mail to admins. Its bounce address names no report, so nothing follows from what comes back to it. */
+    Ids ofAdminMail(String about) {
+        String token = base32(Arrays.copyOf(mac("triaged-admin-1", about), 16)).substring(0, 26);
+        String name = "A-" + token.substring(0, 10);
+        return new Ids(token, name, tag(name));
     }
 
     /** The report whose bounces come to that address; empty when the address is not one that we made. */

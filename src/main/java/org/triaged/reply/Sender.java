@@ -1,6 +1,8 @@
 package org.triaged.reply;
 
 import java.util.List;
+import java.util.Optional;
+import org.triaged.mail.MessageId;
 
 /**
  * In whose name we write.
@@ -14,6 +16,12 @@ public record Sender(MailAddress own, MailAddress owner, String product, ReplyId
 
     public Sender {
         admins = List.copyOf(admins);
+    }
+
+    /** The report of our reply to that series; empty when the mail of that id is none. @param listId without brackets */
+    public Optional<String> reportOf(MessageId id, String listId, MessageId root, int version) {
+        ReplyIds.Ids made = ids.of(listId, root, version);
+        return made.messageId(own.host()).equals(id) ? Optional.of(made.report()) : Optional.empty();
     }
 
     /** The owner is the one admin. */

@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.triaged.store.StoreUnavailable.Exit;
+import org.triaged.triage.AlertBook;
 import org.triaged.triage.AuditTrail;
 import org.triaged.triage.BackupFacts;
 import org.triaged.triage.BounceBook;
 import org.triaged.triage.Breakers;
+import org.triaged.triage.DigestFigures;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
@@ -31,6 +33,7 @@ import org.triaged.triage.SeriesBook;
 import org.triaged.triage.ShadowBook;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.StoreCare;
+import org.triaged.triage.TriedReplies;
 
 /** The open database, and the ports on it. What it acknowledged is not lost by a kill of the process. */
 public final class Database implements StoreCare, AutoCloseable {
@@ -121,6 +124,18 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public NoCopies noCopies() {
         return new H2NoCopies(transactions);
+    }
+
+    public AlertBook alertBook() {
+        return new H2AlertBook(transactions);
+    }
+
+    public DigestFigures digestFigures() {
+        return new H2DigestFigures(transactions);
+    }
+
+    public TriedReplies triedReplies() {
+        return new H2TriedReplies(transactions);
     }
 
     public Invariants invariants() {

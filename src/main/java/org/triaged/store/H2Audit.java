@@ -22,6 +22,12 @@ final class H2Audit implements AuditTrail {
              WHERE object_kind = 'journal-line' AND action = 'db-rollback'
             """;
 
+    private static final String NEWEST_START = """
+            SELECT MAX(number)
+              FROM audit
+             WHERE object_kind = 'daemon' AND action = 'daemon-start'
+            """;
+
     private static final String FORGET_POLLS = """
             UPDATE mailbox
                SET last_poll = NULL
@@ -63,6 +69,13 @@ final class H2Audit implements AuditTrail {
     @Override
     public String head() {
         return transactions.read(AuditChain::head).toString();
+    }
+
+    @Override
+    public long newestStart() {
+        return transactions
+                .read(sql -> sql.one(NEWEST_START, Sql.Row::maybeFirstNumber).flatMap(number -> number))
+                .orElse(0L);
     }
 
     @Override

@@ -28,6 +28,9 @@ public interface AuditTrail {
     /** Number and hash of the newest row, {@code number:hash}. */
     String head();
 
+    /** Number of the row that notes the newest start of the daemon; 0 before the first. */
+    long newestStart();
+
     /** True when the row that {@link #head} named at that time is there: false in a database that is older. */
     boolean holds(String head);
 

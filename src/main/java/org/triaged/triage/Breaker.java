@@ -152,6 +152,11 @@ public final class Breaker {
         return "triaged replies resume " + (list.equals(Breakers.ALL) ? "--all" : "--list " + list) + " --reason TEXT";
     }
 
+    /** True for a cause that lies in the send journal: what mends it is to rebuild that. */
+    static boolean isOfTheJournal(String cause) {
+        return cause.equals(JOURNAL_BEHIND) || cause.equals(JOURNAL_DAMAGED);
+    }
+
     /** For a status: those that hold. */
     List<Tripped> holding() {
         return kept.holding();

@@ -86,11 +86,10 @@ final class Needs {
         String whose = one.list().equals(Breakers.ALL) ? "all mail" : "the mail of list " + one.list();
         need(
                 "the circuit breaker holds " + whose + " since " + one.at() + ": " + one.cause() + ", " + one.said(),
-                (one.cause().startsWith("journal")
-                                ? "restore send.journal and the database from one backup, or ask whoever wrote to the data"
-                                        + " folder; then "
-                                : "look at the replies and at the log; then ")
-                        + Breaker.resuming(one.list()));
+                Breaker.isOfTheJournal(one.cause())
+                        ? "restore send.journal and the database from one backup, or ask whoever wrote to the data folder;"
+                                + " then triaged replies journal rebuild --reason TEXT"
+                        : "look at the replies and at the log; then " + Breaker.resuming(one.list()));
     }
 
     private void lost(String list, List<Outbox.Row> rows) {

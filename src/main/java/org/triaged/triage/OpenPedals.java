@@ -18,6 +18,7 @@ public final class OpenPedals implements Pedals {
     private final BounceBook bounces;
 
     private final NoCopies noCopies;
+    private final JournalRebuild rebuild;
 
     private final String actor;
 
@@ -31,6 +32,7 @@ public final class OpenPedals implements Pedals {
             AuditTrail audit,
             BounceBook bounces,
             NoCopies noCopies,
+            JournalRebuild rebuild,
             String actor,
             InstantSource clock) {
         this.breaker = breaker;
@@ -39,6 +41,7 @@ public final class OpenPedals implements Pedals {
         this.audit = audit;
         this.bounces = bounces;
         this.noCopies = noCopies;
+        this.rebuild = rebuild;
         this.actor = actor;
         this.clock = clock;
     }
@@ -63,6 +66,11 @@ public final class OpenPedals implements Pedals {
         return remove
                 ? noCopies.clear(address, actor, why, clock.instant())
                 : noCopies.set(address, actor, why, clock.instant());
+    }
+
+    @Override
+    public int rebuildJournal(String why) {
+        return rebuild.run(actor, why);
     }
 
     /** The file first: whatever fails afterwards, nothing leaves. */

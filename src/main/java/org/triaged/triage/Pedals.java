@@ -21,6 +21,11 @@ public interface Pedals {
 
     /** Leaves an author out of our mails, or no longer. False when it is so already. @param why for the audit */
     boolean nocopy(String address, boolean remove, String why);
+    /**
+     * Writes into the send journal what it does not know any more, and lets mail go on that was held for it. Returns how many
+     * replies were written down. @param why for the audit
+     */
+    int rebuildJournal(String why);
 
     /** Stops all sending. Returns the file whose removal lets it go on. @param why for the audit */
     String stop(String why);

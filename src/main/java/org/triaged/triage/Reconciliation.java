@@ -31,6 +31,8 @@ public final class Reconciliation {
 
     private final AuditTrail audit;
 
+    private final TriedReplies tried;
+
     private final String database;
 
     private final Breaker breaker;
@@ -44,6 +46,7 @@ public final class Reconciliation {
             Outbox outbox,
             SendJournal journal,
             AuditTrail audit,
+            TriedReplies tried,
             String database,
             Breaker breaker,
             Events events,
@@ -51,6 +54,7 @@ public final class Reconciliation {
         this.outbox = outbox;
         this.journal = journal;
         this.audit = audit;
+        this.tried = tried;
         this.database = database;
         this.breaker = breaker;
         this.events = events;
@@ -89,12 +93,13 @@ public final class Reconciliation {
         List<JournalEntry> history = journal.history();
         admitRollback(history);
         breaker.reconcile(history);
+        boolean whole = !journal.damaged() && knowsTheNewestStart(history);
         Map<String, Witness> witnesses = witnesses(history);
         Set<String> mentioned = history.stream().map(JournalEntry::report).collect(Collectors.toSet());
         witnesses.values().forEach(this::reconcile);
         for (Outbox.Row row : outbox.in(EnumSet.of(ReplyState.SENDING))) {
             // The journal is written before the mail: no line, no mail.
-            move(row, journal.damaged() ? ReplyState.UNKNOWN : ReplyState.READY, "no intent in the journal");
+            move(row, whole ? ReplyState.READY : ReplyState.UNKNOWN, "no intent in the journal");
         }
         for (Outbox.Row row : outbox.in(LEFT)) {
             // One that was seen, but never sent by this database, has no more than that line.
@@ -112,9 +117,14 @@ public final class Reconciliation {
                         row.state().word(),
                         "next",
                         "the journal does not know of a mail that was sent; restore send.journal and the database from"
-                                + " one backup. Nothing is sent until an admin has looked: "
-                                + Breaker.resuming(Breakers.ALL)));
+                                + " one backup, or: triaged replies journal rebuild --reason TEXT"));
             }
+        }
+        if (!whole && !journal.damaged() && !tried.inRows().isEmpty()) {
+            breaker.trip(
+                    Breakers.ALL,
+                    Breaker.JOURNAL_BEHIND,
+                    "the journal does not know of the newest start of this database");
         }
         if (journal.damaged()) {
             breaker.trip(Breakers.ALL, Breaker.JOURNAL_DAMAGED, "a line in the middle of send.journal does not verify");
@@ -123,6 +133,20 @@ public final class Reconciliation {
                     "next",
                     "nothing is sent until an admin has looked: " + Breaker.resuming(Breakers.ALL)));
         }
+    }
+
+    /** Each start stands in the journal before it stands in the audit, so a journal without it was lost, or is an older one. */
+    private boolean knowsTheNewestStart(List<JournalEntry> history) {
+        long start = audit.newestStart();
+        return start == 0
+                || history.stream()
+                        .filter(entry -> entry.event() == JournalEntry.Event.OPEN)
+                        .filter(entry -> database.equals(entry.fields().get("database")))
+                        .anyMatch(entry -> auditRow(entry) >= start - 1);
+    }
+
+    private static long auditRow(JournalEntry open) {
+        return Long.parseLong(open.fields().getOrDefault("audit", "0:").split(":", 2)[0]);
     }
 
     /** The audit is a chain: a database that holds the newest row the journal names holds all before it. */

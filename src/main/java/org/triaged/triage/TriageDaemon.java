@@ -34,11 +34,13 @@ public final class TriageDaemon implements AutoCloseable {
         }
     }
 
-    /** One poll, one triage, one delivery. */
+    /** One poll, one triage, one delivery, and what admins should hear of. */
     public Round once() {
         List<Intake.Poll> polls = intake();
         triage();
-        return new Round(polls, deliver());
+        int sent = deliver();
+        tellAdmins();
+        return new Round(polls, sent);
     }
 
     public List<Intake.Poll> intake() {
@@ -55,6 +57,13 @@ public final class TriageDaemon implements AutoCloseable {
     /** How many mails a server accepted. */
     public int deliver() {
         return working(() -> useCases.delivery().run());
+    }
+
+    public void tellAdmins() {
+        working(() -> {
+            useCases.adminNews().run();
+            return true;
+        });
     }
 
     /** Goes on with other use cases once those under way have finished. */

@@ -152,6 +152,16 @@ class AdminVerbsTest {
     }
 
     @Test
+    void rebuildingTheJournalTellsHowMuchItDidNotKnowAndWantsAReason() {
+        assertThat(run("replies", "journal", "rebuild", "--reason", "lost")).isZero();
+        assertThat(printed()).contains("the send journal knows 2 replies more");
+        assertThat(run("replies", "journal", "rebuild", "--reason", "again")).isZero();
+        assertThat(printed()).contains("the send journal knows every reply");
+        assertThat(run("replies", "journal", "rebuild")).isEqualTo(2);
+        assertThat(run("replies", "journal", "rebuild", "--reason", " ")).isEqualTo(2);
+    }
+
+    @Test
     void queryAsText() throws IOException {
         assertThat(run("query", "SELECT 1")).isZero();
         assertThat(printed()).isEqualTo(golden("query.txt"));
@@ -237,7 +247,10 @@ class AdminVerbsTest {
 
     private int run(String... arguments) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments));
-        line.addAll(arguments[0].equals("replies") ? 2 : 1, List.of("--conf", "conf"));
+        long verbs = Arrays.stream(arguments)
+                .takeWhile(word -> List.of("replies", "journal").contains(word))
+                .count();
+        line.addAll((int) Math.min(verbs + 1, arguments.length), List.of("--conf", "conf"));
         return Verbs.run(
                 line.toArray(String[]::new),
                 Unwired.asking(config -> new Desk()),
@@ -358,6 +371,11 @@ class AdminVerbsTest {
                 @Override
                 public boolean nocopy(String address, boolean remove, String why) {
                     return address.equals("ann@contrib.example.org") && remove == why.equals("again");
+                }
+
+                @Override
+                public int rebuildJournal(String why) {
+                    return why.equals("lost") ? 2 : 0;
                 }
 
                 @Override

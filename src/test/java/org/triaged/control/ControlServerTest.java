@@ -111,6 +111,7 @@ class ControlServerTest {
             assertThat(pedals.resume("other", "the server was \u00fcberlastet")).isFalse();
             assertThat(pedals.stop("a \u202e word")).isEqualTo("STOP, for a \u202e word");
             assertThat(pedals.revive("ann@contrib.example.org", "room")).isTrue();
+            assertThat(pedals.rebuildJournal("lost")).isEqualTo(4);
             assertThat(pedals.revive("bob@contrib.example.org", "room")).isFalse();
             assertThat(pedals.nocopy("ann@contrib.example.org", false, "asked")).isTrue();
             assertThat(pedals.nocopy("ann@contrib.example.org", true, "again")).isTrue();

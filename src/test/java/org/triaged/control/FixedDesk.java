@@ -216,6 +216,11 @@ final class FixedDesk implements AdminDesk {
             }
 
             @Override
+            public int rebuildJournal(String why) {
+                return why.length();
+            }
+
+            @Override
             public String stop(String why) {
                 return "STOP, for " + why;
             }

@@ -78,7 +78,8 @@ class NeedsTest {
                 .extracting(need -> need.what() + " | " + need.next())
                 .satisfiesExactly(
                         all -> assertThat(all)
-                                .contains("all mail", "no word of T-a", "triaged replies resume --all --reason TEXT"),
+                                .contains(
+                                        "all mail", "no word of T-a", "triaged replies journal rebuild --reason TEXT"),
                         devel -> assertThat(devel)
                                 .contains(
                                         "list devel", "in doubt", "triaged replies resume --list devel --reason TEXT"));
