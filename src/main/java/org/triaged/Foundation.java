@@ -158,7 +158,8 @@ final class Foundation implements AutoCloseable {
                         .map(place -> new Bounces.Source(place.account(), place.folder(), sources.get(place.account())))
                         .map(from -> new Bounces(
                                 from, database.bounceBook(), ids, lists, events, clock, patience, reading)));
-        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
+        Decider decider =
+                new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events, lists);
         Triage triage =
                 new Triage(lists, ledger, book, confirmation, decider, reading, maintainers, events, clock, stop);
         SmtpTimeouts waits =
