@@ -143,6 +143,7 @@ CREATE TABLE patch (
   CONSTRAINT patch_mail FOREIGN KEY (mail) REFERENCES mail (id)
 );
 COMMENT ON TABLE patch IS 'What a patch mail changes, one row per patch, cover and pull request.';
+CREATE INDEX patch_by_diff ON patch (diff_sha256);
 
 CREATE TABLE patch_file (
   mail     BIGINT      NOT NULL COMMENT 'The patch',
@@ -500,6 +501,19 @@ CREATE TABLE reply_covers (
 );
 COMMENT ON TABLE reply_covers IS 'Which mails a reply speaks of; none is spoken of twice.';
 
+CREATE TABLE fallen_finding (
+  reply   BIGINT      NOT NULL COMMENT 'The reply that was composed anew without it',
+  place   INTEGER     NOT NULL COMMENT 'Place of the finding in the judgement of the reply',
+  reason  VARCHAR(20) NOT NULL COMMENT 'Why it is not told: author-settled, already-raised, closed-by-admin, no-longer-public',
+  proof   VARCHAR(998) COMMENT 'Message-ID that shows it',
+  fell_at TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When',
+  CONSTRAINT fallen_finding_pk PRIMARY KEY (reply, place),
+  CONSTRAINT fallen_finding_reply FOREIGN KEY (reply) REFERENCES reply (id),
+  CONSTRAINT fallen_finding_reason CHECK (reason IN ('author-settled', 'already-raised', 'closed-by-admin',
+                                                     'no-longer-public'))
+);
+COMMENT ON TABLE fallen_finding IS 'What a reply would have told, and does not: it fell away between the judgement and the mail.';
+
 CREATE TABLE reply_attempt (
   reply       BIGINT      NOT NULL COMMENT 'The reply',
   attempt     INTEGER     NOT NULL COMMENT 'Count, from 1',
@@ -719,7 +733,8 @@ SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part
   FROM reply r
   LEFT JOIN judgement j ON j.id = r.judgement
   LEFT JOIN series s ON s.id = j.series
-  LEFT JOIN finding f ON f.judgement = j.id AND f.spoken;
+  LEFT JOIN finding f ON f.judgement = j.id AND f.spoken
+                     AND NOT EXISTS (SELECT 1 FROM fallen_finding x WHERE x.reply = r.id AND x.place = f.place);
 COMMENT ON VIEW reply_story IS 'Why a mail was made: each finding it tells, under which version of the policy, from which input.';
 
 CREATE VIEW series_version AS
@@ -930,6 +945,7 @@ GRANT SELECT, INSERT ON exception_confirmation TO daemon;
 GRANT SELECT, INSERT ON given_tag TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply TO daemon;
 GRANT SELECT, INSERT ON reply_covers TO daemon;
+GRANT SELECT, INSERT ON fallen_finding TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_attempt TO daemon;
 GRANT SELECT, INSERT, UPDATE ON in_force TO daemon;
 GRANT SELECT, INSERT, UPDATE ON reply_wait TO daemon;

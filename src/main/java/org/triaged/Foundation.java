@@ -49,6 +49,7 @@ import org.triaged.triage.FreshMaintainers;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.KeptAlerts;
+import org.triaged.triage.LastLook;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
@@ -61,8 +62,10 @@ import org.triaged.triage.Overview;
 import org.triaged.triage.Patience;
 import org.triaged.triage.Pedals;
 import org.triaged.triage.Quarantine;
+import org.triaged.triage.Recomposing;
 import org.triaged.triage.Reconciliation;
 import org.triaged.triage.Replies;
+import org.triaged.triage.ReplyGrounds;
 import org.triaged.triage.Selftest;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.StopRequest;
@@ -172,7 +175,8 @@ final class Foundation implements AutoCloseable {
                         .map(place -> new Bounces.Source(place.account(), place.folder(), sources.get(place.account())))
                         .map(from -> new Bounces(
                                 from, database.bounceBook(), ids, lists, events, clock, patience, reading)));
-        Decider decider = new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events);
+        Decider decider =
+                new Decider(book, sender, new EmlShelf(folder.folder().resolve("outbox"), failPoint), events, lists);
         Triage triage =
                 new Triage(lists, ledger, book, confirmation, decider, reading, maintainers, events, clock, stop);
         SmtpTimeouts waits =
@@ -180,10 +184,21 @@ final class Foundation implements AutoCloseable {
         SmtpPostman postman = new SmtpPostman(
                 config.smtp(), secret(config.smtp()), sender.own().host(), failPoint, waits);
         Dispatch dispatch = new Dispatch(outbox, postman, journal, audit, holding, events, clock, patience);
+        ReplyGrounds grounds = database.replyGrounds();
+        LastLook lastLook = new LastLook(
+                outbox,
+                grounds,
+                ledger,
+                reading,
+                maintainers,
+                sender,
+                new Recomposing(grounds, book, lists, journal, sender, events, clock),
+                events);
         Delivery delivery = new Delivery(
                 lists,
                 outbox,
                 confirmation,
+                lastLook,
                 dispatch,
                 holding,
                 events,

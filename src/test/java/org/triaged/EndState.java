@@ -136,6 +136,11 @@ record EndState(SortedMap<String, List<String>> rows) {
                   FROM reply_covers c
                   JOIN reply r ON r.id = c.reply
                 """);
+        TABLES.put("fallen_finding", """
+                SELECT r.report, f.place, f.reason, f.proof
+                  FROM fallen_finding f
+                  JOIN reply r ON r.id = f.reply
+                """);
         TABLES.put("bounce_folder", "SELECT account, folder FROM bounce_folder");
         TABLES.put("bounce", "SELECT report, verdict, list, address, status FROM bounce");
         TABLES.put("dead_address", "SELECT address, revived_at IS NULL FROM dead_address");

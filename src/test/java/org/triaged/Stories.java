@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.triaged.wire.ScriptedSmtpServer.Conduct.drop;
 import static org.triaged.wire.ScriptedSmtpServer.Conduct.reply;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,6 +59,8 @@ final class Stories {
 
     private static final String UNREACHED = "ann@contrib.example.org";
 
+    private static final String SIGNED = "Signed-off-by: Ann Dev <ann@contrib.example.org>";
+
     private static final Path OLDER = Path.of("older");
 
     private Stories() {}
@@ -83,7 +86,15 @@ final class Stories {
 
     /** What twenty mails that go their usual way do not show. */
     static List<Story> ofTheUnusual() {
-        return Stream.of(ofReplies(), ofDecisions(), ofBrakes(), ofAdmins(), ofWhatADeathLeaves(), ofMail(), ofStarts())
+        return Stream.of(
+                        ofReplies(),
+                        ofObjections(),
+                        ofDecisions(),
+                        ofBrakes(),
+                        ofAdmins(),
+                        ofWhatADeathLeaves(),
+                        ofMail(),
+                        ofStarts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -121,6 +132,44 @@ final class Stories {
                         "| live | SUPPRESSED |",
                         sent().with(LATER),
                         at(240).with(LATER).after((world, data) -> world.post(newer("a")))));
+    }
+
+    /** What is posted between the judgement and the mail, and makes it pointless, or a part of it. */
+    private static List<Story> ofObjections() {
+        return List.of(
+                opposed("withdrawn", answer("Ann Dev <ann@contrib.example.org>", "", "Please drop it.")),
+                opposed("author-settled", answer("Ann Dev <ann@contrib.example.org>", "", SIGNED)),
+                opposed("already-raised", answer("Rita <rita@review.example.org>", "", "There is no sign-off.")),
+                opposed("applied", answer("Mary <mary@maint.example.org>", "", "Queued, thanks."))
+                        .where("maintainers: [mary@maint.example.org]"),
+                opposed(
+                        "other-instance",
+                        answer(
+                                "Another <triaged@elsewhere.example.com>",
+                                "X-Triaged-Series: <a@contrib.example.org>\nX-Triaged-Reroll: v1\n",
+                                "Found: no sign-off.")),
+                story(
+                                "composed anew, for one of two patches was signed by mail",
+                                "audit: reply-recomposed",
+                                at(120).after((world, data) -> {
+                                    world.post(part("a", 1));
+                                    world.post(part("b", 2));
+                                }),
+                                at(131),
+                                at(132).after((world, data) ->
+                                        world.post(answer("Ann Dev <ann@contrib.example.org>", "", SIGNED))),
+                                at(200),
+                                at(201))
+                        .where("delay: PT1H")
+                        .ending(Duration.ofHours(4)));
+    }
+
+    private static Story opposed(String reason, byte[] answer) {
+        return story(
+                reason,
+                "| live | SUPPRESSED |",
+                sent().with(LATER),
+                at(240).with(LATER).after((world, data) -> world.post(answer)));
     }
 
     private static List<Story> ofDecisions() {
@@ -237,6 +286,8 @@ final class Stories {
         foundation.pedals("admin").nocopy(UNREACHED, true, "wants them again");
         Replies replies = foundation.replies("admin");
         replies.replies(Replies.Choice.ALL).forEach(reply -> replies.drafted(reply.report()));
+    }
+
     /** What admins are mailed: put off, then taken, and forgotten after a season. */
     private static List<Story> ofAdmins() {
         return List.of(story(
@@ -373,6 +424,27 @@ final class Stories {
 
     private static byte[] signed(String id) {
         return Installation.patch(id + "@contrib.example.org", "[PATCH] hw/frob: " + id, true);
+    }
+
+    private static byte[] part(String id, int number) {
+        return Installation.patch(id + "@contrib.example.org", "[PATCH " + number + "/2] hw/frob: " + id, false);
+    }
+
+    /** To the patch {@code a}. */
+    private static byte[] answer(String from, String more, String text) {
+        String mail = """
+                From: %s
+                To: devel@lists.example.org
+                Subject: Re: [PATCH] hw/frob: a
+                Message-ID: <answer@contrib.example.org>
+                In-Reply-To: <a@contrib.example.org>
+                %sMIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                List-Id: <devel.lists.example.org>
+
+                %s
+                """;
+        return mail.formatted(from, more, text).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] newer(String id) {

@@ -3,6 +3,7 @@ package org.triaged.config;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
+import org.triaged.triage.CopiesTo;
 import org.triaged.triage.OnUnknown;
 import org.triaged.triage.SendWindow;
 import org.triaged.triage.Sending;
@@ -38,7 +39,18 @@ final class SendingKeys {
                         breaker.value(
                                 "ready-in-ten-minutes", Form.number(1, 10_000), Tolerance.DEFAULT.readyInTenMinutes()),
                         breaker.value("rule-percent", PERCENT, Tolerance.DEFAULT.rulePercent()),
-                        breaker.value("speaking-percent", PERCENT, Tolerance.DEFAULT.speakingPercent())));
+                        breaker.value("speaking-percent", PERCENT, Tolerance.DEFAULT.speakingPercent())),
+                copiesTo(top));
+    }
+
+    /** Without the file nobody is known who could get one. */
+    private static CopiesTo copiesTo(Section top) {
+        CopiesTo chosen = top.value("cc", Form.word(CopiesTo.class), Sending.USUAL.copiesTo());
+        boolean missing = top.value("maintainers-file", Form.TEXT, "none").equals("none");
+        if (chosen == CopiesTo.MAINTAINERS && missing) {
+            top.mistake("cc", "needs maintainers-file, which tells who they are");
+        }
+        return chosen;
     }
 
     private static SendWindow window(String text) {

@@ -24,6 +24,9 @@ final class WordsTables {
 
     private static final List<String> FIELDS = List.of("key", "patches", "line", "asked", "form", "cap");
     private static final List<String> CLAIM_FIELDS = List.of("claim");
+    private static final Form<String> RAISED = Form.matching(
+            "3 to 40 lower-case letters, digits, '-', '/' or single blanks, such as sign-off",
+            "(?=.{3,40}$)[a-z0-9]+(?:[ /-][a-z0-9]+)*");
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}?|\\}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -94,7 +97,8 @@ final class WordsTables {
                 advice,
                 section.has("short") ? text(section, "short").orElse("") : advice,
                 section.has("settled") ? settled(section) : Optional.empty(),
-                section.has("ways") ? Optional.of(ways(section.section("ways"))) : Optional.empty());
+                section.has("ways") ? Optional.of(ways(section.section("ways"))) : Optional.empty(),
+                section.list("raised-words", RAISED, List.of()));
     }
 
     private static List<String> row(Section section) {

@@ -2,6 +2,9 @@ package org.triaged.delivery;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.triaged.delivery.Dialogue.Exchange;
 import org.triaged.delivery.Dialogue.Reply;
 import org.triaged.delivery.Dialogue.Step;
@@ -60,8 +63,16 @@ final class Verdict {
         }
         return first(rcpt, 500, 599)
                 .map(author -> answer(Kind.AUTHOR_REFUSED, author, fault))
+                .map(answer -> new Answer(answer.kind(), answer.code(), answer.said(), refused(rcpt)))
                 .or(() -> first(rcpt, 400, 499).map(author -> answer(Kind.DEFERRED, author, fault)))
                 .orElseGet(() -> ambiguous(fault));
+    }
+
+    private static Set<Integer> refused(List<Exchange> rcpt) {
+        return IntStream.range(0, rcpt.size())
+                .filter(place -> rcpt.get(place).answered(500, 599))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     private static Answer refusal(Exchange exchange, String fault) {

@@ -19,8 +19,10 @@ import org.triaged.series.Watchwords;
  * @param hash SHA-256 over the file's bytes; empty when no file is known
  * @param unknown why no file is known; "" when one is
  * @param oddities lines of the file that cannot be read and are left out, each with its number
+ * @param lists addresses of mailing lists, in lower case
  */
-public record Maintainers(Optional<String> hash, String unknown, List<Section> sections, List<String> oddities)
+public record Maintainers(
+        Optional<String> hash, String unknown, List<Section> sections, List<String> oddities, Set<String> lists)
         implements Watchwords {
 
     /** A stranger's patch may be as large as it likes: more of its lines are not searched. */
@@ -29,6 +31,7 @@ public record Maintainers(Optional<String> hash, String unknown, List<Section> s
     public Maintainers {
         sections = List.copyOf(sections);
         oddities = List.copyOf(oddities);
+        lists = Set.copyOf(lists);
     }
 
     /**
@@ -81,7 +84,7 @@ public record Maintainers(Optional<String> hash, String unknown, List<Section> s
 
     /** @param why no file is known, for people */
     public static Maintainers unknown(String why) {
-        return new Maintainers(Optional.empty(), why, List.of(), List.of());
+        return new Maintainers(Optional.empty(), why, List.of(), List.of(), Set.of());
     }
 
     /** @throws IllegalArgumentException when it is no such file */
@@ -90,7 +93,7 @@ public record Maintainers(Optional<String> hash, String unknown, List<Section> s
         if (read.sections().isEmpty()) {
             throw new IllegalArgumentException("it has no 'M:' and 'F:' lines");
         }
-        return new Maintainers(Optional.of(Sha256.hex(bytes)), "", read.sections(), read.oddities());
+        return new Maintainers(Optional.of(Sha256.hex(bytes)), "", read.sections(), read.oddities(), read.lists());
     }
 
     public boolean known() {

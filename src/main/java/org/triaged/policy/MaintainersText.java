@@ -1,8 +1,11 @@
 package org.triaged.policy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.triaged.mail.Person;
@@ -21,6 +24,7 @@ final class MaintainersText {
     private final List<LinearPattern> paths = new ArrayList<>();
     private final List<LinearPattern> content = new ArrayList<>();
     private final List<String> oddities = new ArrayList<>();
+    private final Set<String> lists = new HashSet<>();
     private String title = "";
     private int number;
 
@@ -40,6 +44,11 @@ final class MaintainersText {
     /** What could not be read, by line. */
     List<String> oddities() {
         return List.copyOf(oddities);
+    }
+
+    /** Addresses behind {@code L:}, in lower case. */
+    Set<String> lists() {
+        return Set.copyOf(lists);
     }
 
     private void take(String line) {
@@ -63,8 +72,9 @@ final class MaintainersText {
             case 'F' -> files.add(FilePattern.of(value));
             case 'X' -> excluded.add(FilePattern.of(value));
             case 'N' -> regex(value).ifPresent(paths::add);
+            case 'L' -> list(value);
             case 'K' -> regex(value).ifPresent(content::add);
-            default -> {} // lists, trees, states: nothing here asks for them
+            default -> {} // trees, states: nothing here asks for them
         }
     }
 
@@ -79,6 +89,15 @@ final class MaintainersText {
             sections.add(section);
         }
         List.of(maintainers, reviewers, files, excluded, paths, content).forEach(List::clear);
+    }
+
+    /** A remark may follow, such as that it is moderated. */
+    private void list(String value) {
+        int remark = value.indexOf(" (");
+        Person.read(remark < 0 ? value : value.substring(0, remark))
+                .email()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .ifPresent(lists::add);
     }
 
     /** One line of another project's file must not cost it all the others. */

@@ -26,6 +26,7 @@ public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
      * @param brief under the row when there are several; the advice when the table has none
      * @param settled what an older version had or lacked; empty: nothing is said when a new one no longer does
      * @param ways ways on, after the advice of a rule alone in its mail
+     * @param raised words by which a person in the thread has said the same already, so that nobody need say it again
      */
     public record Entry(
             String sentence,
@@ -33,9 +34,22 @@ public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
             String advice,
             String brief,
             Optional<String> settled,
-            Optional<Ways> ways) {
+            Optional<Ways> ways,
+            List<String> raised) {
         public Entry {
             row = List.copyOf(row);
+            raised = List.copyOf(raised);
+        }
+
+        /** Of a rule that nobody can raise before us. */
+        public Entry(
+                String sentence,
+                List<String> row,
+                String advice,
+                String brief,
+                Optional<String> settled,
+                Optional<Ways> ways) {
+            this(sentence, row, advice, brief, settled, ways, List.of());
         }
 
         private Entry filled(UnaryOperator<String> fill) {
@@ -48,7 +62,8 @@ public record Words(String name, Phrases phrases, Map<RuleId, Entry> entries) {
                     ways.map(way -> new Ways(
                             fill.apply(way.lead()),
                             way.items().stream().map(fill).toList(),
-                            fill.apply(way.end()))));
+                            fill.apply(way.end()))),
+                    raised);
         }
     }
 

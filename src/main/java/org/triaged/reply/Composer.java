@@ -37,7 +37,7 @@ public final class Composer {
     }
 
     /** What a reply would begin with; also for a series that is not answered. */
-    public static Heading heading(Series series, ListFacts list, Sender sender) {
+    public static Heading heading(Series series, ListFacts list, Sender sender, Copies copies) {
         ListMail anchor = anchor(series).orElseGet(series::head);
         List<MessageId> references = PrintableId.of(anchor.id())
                 .map(id -> references(anchor, id).stream()
@@ -48,11 +48,16 @@ public final class Composer {
                 .filter(address -> !address.value().equalsIgnoreCase(list.address()))
                 .map(MailAddress::value);
         ReplyIds.Ids ids = sender.ids().of(list.listId(), series.root(), series.version());
+        List<String> others =
+                copies.of(series, author.map(MailAddress::new), new MailAddress(list.address()), sender).stream()
+                        .map(MailAddress::value)
+                        .toList();
         return new Heading(
                 anchor.id(),
                 references,
                 List.of(author.orElse(list.address())),
-                author.isPresent() ? List.of(list.address()) : List.of(),
+                Stream.concat(author.isPresent() ? Stream.of(list.address()) : Stream.empty(), others.stream())
+                        .toList(),
                 subject(anchor).value(),
                 ids.messageId(sender.own().host()));
     }
@@ -90,7 +95,15 @@ public final class Composer {
     private static Stream<MailAddress> recipients(Composition task, Optional<MailAddress> author, MailAddress list) {
         return task.shadow()
                 ? task.sender().admins().stream()
-                : Stream.concat(author.stream().filter(address -> !address.same(list)), Stream.of(list));
+                : Stream.of(
+                                author.stream().filter(address -> !address.same(list)),
+                                copies(task, author, list).stream(),
+                                Stream.of(list))
+                        .flatMap(addresses -> addresses);
+    }
+
+    private static List<MailAddress> copies(Composition task, Optional<MailAddress> author, MailAddress list) {
+        return task.copies().of(task.series(), author.filter(address -> !address.same(list)), list, task.sender());
     }
 
     static String body(Composition task, ListMail anchor, String report) {
@@ -165,7 +178,7 @@ public final class Composer {
                             .map(admin -> new Recipient(Optional.empty(), admin))
                             .toList());
         } else {
-            thread(header, anchor, author.filter(address -> !address.same(list)), toList);
+            thread(header, anchor, author.filter(address -> !address.same(list)), toList, copies(task, author, list));
         }
         Profile profile = task.judgement().profile();
         Recipient answers =
@@ -200,13 +213,22 @@ public final class Composer {
                 .toString();
     }
 
-    private static void thread(HeaderWriter header, ListMail anchor, Optional<MailAddress> author, Recipient toList) {
-        author.ifPresentOrElse(
-                address -> header.people(
-                                HeaderName.TO,
-                                List.of(new Recipient(person(anchor).name().flatMap(PersonName::of), address)))
-                        .people(HeaderName.CC, List.of(toList)),
-                () -> header.people(HeaderName.TO, List.of(toList)));
+    private static void thread(
+            HeaderWriter header,
+            ListMail anchor,
+            Optional<MailAddress> author,
+            Recipient toList,
+            List<MailAddress> copies) {
+        Optional<Recipient> to =
+                author.map(address -> new Recipient(person(anchor).name().flatMap(PersonName::of), address));
+        List<Recipient> cc = Stream.concat(
+                        to.isPresent() ? Stream.of(toList) : Stream.empty(),
+                        copies.stream().map(address -> new Recipient(Optional.empty(), address)))
+                .toList();
+        header.people(HeaderName.TO, List.of(to.orElse(toList)));
+        if (!cc.isEmpty()) {
+            header.people(HeaderName.CC, cc);
+        }
     }
 
     private static boolean isAscii(String text) {

@@ -10,6 +10,7 @@ import org.triaged.series.Series;
  * Everything a reply is made of. Composing twice from the same composition gives the same bytes.
  *
  * @param earlier what was said of the posting before this one; empty where none was judged
+ * @param copies who gets one beside author and list
  * @param shadow for the admins alone: the same words, and no list anywhere
  * @param listAlone the author wants no copy
  */
@@ -20,23 +21,29 @@ public record Composition(
         ListFacts list,
         Sender sender,
         Instant now,
+        Copies copies,
         boolean shadow,
         boolean listAlone) {
 
     /** For the thread. */
     public Composition(
             Series series, Judgement judgement, Optional<Earlier> earlier, ListFacts list, Sender sender, Instant now) {
-        this(series, judgement, earlier, list, sender, now, false, false);
+        this(series, judgement, earlier, list, sender, now, Copies.NONE, false, false);
+    }
+
+    /** The same, with copies for others. */
+    public Composition copying(Copies others) {
+        return new Composition(series, judgement, earlier, list, sender, now, others, shadow, listAlone);
     }
 
     /** The same, for the admins. */
     public Composition inShadow() {
-        return new Composition(series, judgement, earlier, list, sender, now, true, listAlone);
+        return new Composition(series, judgement, earlier, list, sender, now, copies, true, listAlone);
     }
 
     /** The same, for the list alone: the author wants no copy. */
     public Composition toListAlone() {
-        return new Composition(series, judgement, earlier, list, sender, now, shadow, true);
+        return new Composition(series, judgement, earlier, list, sender, now, copies, shadow, true);
     }
 
     ReplyIds.Ids ids() {

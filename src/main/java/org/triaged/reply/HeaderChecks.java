@@ -42,8 +42,6 @@ final class HeaderChecks {
 
     private static final Set<String> RESULTS = Set.of("needs-change", "needs-second-opinion", "needs-decision");
 
-    private static final int MOST_ADDRESSES = 9;
-
     private static final int MOST_REFERENCES = 21;
 
     static final List<Linter.Check> OF_BYTES = List.of(
@@ -128,7 +126,7 @@ final class HeaderChecks {
     private static boolean hasFewPlainAddresses(Letter letter) {
         List<String> addresses = addresses(letter);
         return !addresses.isEmpty()
-                && addresses.size() <= MOST_ADDRESSES
+                && addresses.size() <= Copies.MOST_ADDRESSES
                 && addresses.stream()
                         .allMatch(address -> MailAddress.of(address).isPresent())
                 && addresses.stream()
@@ -219,10 +217,19 @@ final class HeaderChecks {
         boolean listIsAmong = addresses.remove(made.task().list().address());
         Optional<MailAddress> author = Composer.author(made.task(), anchor(made));
         return listIsAmong
-                && addresses.stream().allMatch(address -> author.filter(
-                                known -> known.value().equals(address))
-                        .isPresent())
+                && addresses.stream()
+                        .allMatch(
+                                address -> author.filter(known -> known.value().equals(address))
+                                                .isPresent()
+                                        || isCopyFor(address, made.task()))
                 && !addresses.contains(made.task().sender().own().value());
+    }
+
+    private static boolean isCopyFor(String address, Composition task) {
+        return MailAddress.of(address)
+                .filter(one ->
+                        task.copies().names(task.series(), one) && task.copies().mayGet(one, task.sender()))
+                .isPresent();
     }
 
     private static boolean hasDerivedIds(Letter letter, Linter.Made made) {

@@ -60,6 +60,11 @@ public final class Robots {
                 .or(() -> mail.kind() == Kind.AUTO ? Optional.of("automatic-reply") : Optional.empty());
     }
 
+    /** It is a program's, or ours. */
+    boolean isAddressOfOne(String address) {
+        return isNobody(new Person(Optional.empty(), Optional.of(address)));
+    }
+
     private static boolean isBounce(Envelope envelope) {
         return envelope.first("Return-Path")
                         .filter(value -> value.replace(" ", "").equals("<>"))

@@ -2,6 +2,7 @@ package org.triaged.series;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,30 @@ public record Series(
                 .map(mail -> mail.envelope().arrival())
                 .min(Instant::compareTo)
                 .orElseThrow();
+    }
+
+    /** The same posting under that root, as if no other of its parts had come. */
+    public Series only(Collection<MessageId> members, MessageId name) {
+        SortedMap<Integer, ListMail> some = new TreeMap<>(patches);
+        some.values().removeIf(mail -> !members.contains(mail.id()));
+        return new Series(
+                name,
+                title,
+                sender,
+                version,
+                fraction,
+                total,
+                cover.filter(mail -> members.contains(mail.id())),
+                some,
+                pull,
+                resend,
+                partial,
+                previous,
+                newer,
+                trailers,
+                uncounted,
+                kin,
+                basedOn);
     }
 
     public boolean contains(MessageId id) {

@@ -28,6 +28,7 @@ import org.triaged.triage.Outbox;
 import org.triaged.triage.PolicyRegister;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
+import org.triaged.triage.ReplyGrounds;
 import org.triaged.triage.SeriesArchive;
 import org.triaged.triage.SeriesBook;
 import org.triaged.triage.ShadowBook;
@@ -96,6 +97,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public SeriesBook seriesBook() {
         return new H2SeriesBook(transactions, engine);
+    }
+
+    public ReplyGrounds replyGrounds() {
+        return new H2ReplyGrounds(transactions);
     }
 
     public ShadowBook shadowBook() {

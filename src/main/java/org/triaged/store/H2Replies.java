@@ -15,7 +15,7 @@ final class H2Replies implements Replies {
     private static final String REPLIES = """
             SELECT r.report, r.kind, r.list, r.mode, r.state, r.reason, r.message_id, r.root, r.version, r.anchor, s.title,
                    s.sender_name, s.sender_address, r.recipients, r.attempts, r.server_line, r.proof, r.composed_at,
-                   r.changed_at, r.raw IS NOT NULL, r.judgement
+                   r.changed_at, r.raw IS NOT NULL
               FROM reply r
               LEFT JOIN judgement j ON j.id = r.judgement
               LEFT JOIN series s ON s.id = j.series
@@ -25,17 +25,22 @@ final class H2Replies implements Replies {
                AND (? = '' OR LOCATE(LOWER(?), LOWER(COALESCE(s.sender_name, '') || ' ' || COALESCE(s.sender_address, ''))) > 0)
                AND (? = '' OR EXISTS (SELECT 1
                                         FROM finding f
-                                       WHERE f.judgement = r.judgement AND f.rule = ? AND f.spoken))
+                                       WHERE f.judgement = r.judgement AND f.rule = ? AND f.spoken
+                                         AND NOT EXISTS (SELECT 1
+                                                           FROM fallen_finding x
+                                                          WHERE x.reply = r.id AND x.place = f.place)))
                AND (? = '' OR r.state = ?)
              ORDER BY r.composed_at DESC, r.id DESC
              FETCH FIRST ? ROWS ONLY
             """;
 
     private static final String RULES = """
-            SELECT rule
-              FROM finding
-             WHERE judgement = ? AND spoken
-             ORDER BY place
+            SELECT f.rule
+              FROM reply r
+              JOIN finding f ON f.judgement = r.judgement
+             WHERE r.report = ? AND f.spoken
+               AND NOT EXISTS (SELECT 1 FROM fallen_finding x WHERE x.reply = r.id AND x.place = f.place)
+             ORDER BY f.place
             """;
 
     private static final String RAW = """
@@ -135,7 +140,7 @@ final class H2Replies implements Replies {
         String state = choice.state().map(ReplyState::name).orElse("");
         return sql.list(
                 REPLIES,
-                row -> reply(row, sql.list(RULES, spoken -> spoken.text(1), row.number(21))),
+                row -> reply(row, sql.list(RULES, spoken -> spoken.text(1), row.text(1))),
                 report,
                 report,
                 list,

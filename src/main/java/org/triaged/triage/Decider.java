@@ -1,6 +1,7 @@
 package org.triaged.triage;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.triaged.mail.Envelope;
 import org.triaged.mail.MessageId;
@@ -30,11 +31,20 @@ public final class Decider {
 
     private final Events events;
 
+    private final List<WatchedList> lists;
+
+    /** Of one list among no others. */
     public Decider(SeriesBook book, Sender sender, Shelf shelf, Events events) {
+        this(book, sender, shelf, events, List.of());
+    }
+
+    /** @param lists all that are watched; a reply goes to one of them alone */
+    public Decider(SeriesBook book, Sender sender, Shelf shelf, Events events, List<WatchedList> lists) {
         this.book = book;
         this.sender = sender;
         this.shelf = shelf;
         this.events = events;
+        this.lists = List.copyOf(lists);
     }
 
     /** @param beforeStart a member was there before us */
@@ -54,8 +64,10 @@ public final class Decider {
         return silence(list, series, judged, earlier, reason, beforeStart, now)
                 .<Decision>map(cause -> new Decision.Silent(cause, Optional.empty()))
                 .or(() -> series.newer().map(newer -> new Decision.Silent("newer-version", Optional.of(newer))))
-                .orElseGet(() ->
-                        compose(list, willing(new Composition(series, judgement, earlier, list.facts(), sender, now))));
+                .orElseGet(() -> compose(
+                        list,
+                        willing(new Composition(series, judgement, earlier, list.facts(), sender, now)
+                                .copying(list.copies(lists)))));
     }
 
     /** Why that mail is never answered, whatever series it is in. */
@@ -100,6 +112,11 @@ public final class Decider {
     }
 
     private Composition willing(Composition task) {
+        return willing(book, task);
+    }
+
+    /** For the list alone where the author wants no copy. */
+    static Composition willing(SeriesBook book, Composition task) {
         boolean noCopy = Composer.author(task.series())
                 .filter(author -> book.wantsNoCopy(author.value()))
                 .isPresent();

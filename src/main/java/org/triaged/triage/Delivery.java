@@ -32,6 +32,8 @@ public final class Delivery {
 
     private final Confirmation confirmation;
 
+    private final LastLook lastLook;
+
     private final Dispatch dispatch;
 
     private final Brakes brakes;
@@ -54,6 +56,7 @@ public final class Delivery {
             List<WatchedList> lists,
             Outbox outbox,
             Confirmation confirmation,
+            LastLook lastLook,
             Dispatch dispatch,
             Brakes brakes,
             Events events,
@@ -65,6 +68,7 @@ public final class Delivery {
         this.lists = List.copyOf(lists);
         this.outbox = outbox;
         this.confirmation = confirmation;
+        this.lastLook = lastLook;
         this.dispatch = dispatch;
         this.brakes = brakes;
         this.events = events;
@@ -90,14 +94,23 @@ public final class Delivery {
             }
             Optional<WatchedList> list = list(row);
             Optional<String> wait = list.isEmpty() ? Optional.of("list-not-configured") : Optional.empty();
-            if (list.isPresent() && lastLook(row, list.get())) {
+            if (list.isPresent() && isStillDue(row, list.get())) {
                 wait = brakes.holding(row, list.get()).or(() -> gate(row, list.get()));
-                sent += wait.isEmpty() && dispatch.send(forTheReachable(row), list.get()) ? 1 : 0;
+                sent += wait.isEmpty() && sendUnlessOpposed(row, list.get()) ? 1 : 0;
             }
             wait.ifPresent(why -> held.put(row, why));
         }
         held.forEach(this::waits);
         return sent;
+    }
+
+    /** On its thread as it stands now. */
+    private boolean sendUnlessOpposed(Outbox.Row row, WatchedList list) {
+        LastLook.Outcome outcome = lastLook.at(row, list);
+        if (outcome instanceof LastLook.Outcome.Ends ends) {
+            return end(row, ReplyState.SUPPRESSED, ends.reason(), ends.proof());
+        }
+        return outcome instanceof LastLook.Outcome.Leaves leaves && dispatch.send(forTheReachable(leaves.row()), list);
     }
 
     /** And for the willing. The list is always both: when it bounces, the breaker says so. */
@@ -164,8 +177,8 @@ public final class Delivery {
         return waits ? Optional.of("unseen-replies") : Optional.empty();
     }
 
-    /** True when nothing that came since speaks against the reply; else the row ends, with the reason. */
-    private boolean lastLook(Outbox.Row row, WatchedList list) {
+    /** True when it may leave as far as its own row tells; else it ends, with the reason. Brakes do not change that. */
+    private boolean isStillDue(Outbox.Row row, WatchedList list) {
         Instant now = clock.instant();
         if (confirmation.isBack(row)) {
             return false;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.triaged.reply.Linter;
 import org.triaged.triage.Events.Event;
 
@@ -174,8 +175,7 @@ public final class Dispatch {
                         "it is not sent again; put right what the server names before the next reply is due"));
             }
             case AUTHOR_REFUSED -> {
-                String list = row.recipients().get(row.recipients().size() - 1);
-                outbox.narrow(row, List.of(list), "author refused: " + answer.said(), clock.instant());
+                outbox.narrow(row, taken(row, answer), "author refused: " + answer.said(), clock.instant());
                 later(row, answer.said(), Duration.ZERO);
             }
             case AMBIGUOUS -> {
@@ -190,6 +190,14 @@ public final class Dispatch {
                         "it may have left and is not sent again; it is looked for in the list's mail"));
             }
         }
+    }
+
+    /** The list is the last, and was not refused. */
+    private static List<String> taken(Outbox.Row row, Postman.Answer answer) {
+        return IntStream.range(0, row.recipients().size())
+                .filter(place -> !answer.refused().contains(place))
+                .mapToObj(row.recipients()::get)
+                .toList();
     }
 
     private void later(Outbox.Row row, String said, Duration pause) {

@@ -188,14 +188,17 @@ public final class Examination {
                 .map(before -> Earlier.of(before, Judge.judge(before, answers, terms, true)));
         Optional<Answer> answer = judgement.findings().isEmpty()
                 ? Optional.empty()
-                : Optional.of(answer(new Composition(series, judgement, earlier, list.facts(), sender, now), list));
+                : Optional.of(answer(
+                        new Composition(series, judgement, earlier, list.facts(), sender, now)
+                                .copying(list.copies(homes.lists())),
+                        list));
         return new Seen(series, Optional.of(list), Optional.of(judgement), answer);
     }
 
     private Answer answer(Composition task, WatchedList list) {
         Series series = task.series();
         Judgement judgement = task.judgement();
-        Heading heading = Composer.heading(series, list.facts(), sender);
+        Heading heading = Composer.heading(series, list.facts(), sender, task.copies());
         if (!judgement.speaks()) {
             return new Answer(heading, List.of(), "", Optional.of("records-only"));
         }

@@ -26,7 +26,7 @@ public final class FreshMaintainers {
         this.events = events;
     }
 
-    public WatchedList knowing(WatchedList list) {
+    public synchronized WatchedList knowing(WatchedList list) {
         return list.maintainersFile().map(file -> knowing(list, file)).orElse(list);
     }
 

@@ -31,6 +31,10 @@ final class Homes {
         return byAddress.isEmpty() ? fallback.stream().toList() : byAddress;
     }
 
+    List<WatchedList> lists() {
+        return lists;
+    }
+
     /** The first of the lists that stands in To, else in Cc, else the first. */
     Optional<WatchedList> home(Envelope mail, List<WatchedList> among) {
         return addressed(mail).stream().filter(among::contains).findFirst().or(() -> among.stream()

@@ -2,6 +2,7 @@ package org.triaged.triage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes frozen bytes to the server. One connection per mail. */
 public interface Postman {
@@ -24,8 +25,22 @@ public interface Postman {
         void close();
     }
 
-    /** @param code of the server's reply, where there was one; @param said its line, as it came */
-    record Answer(Kind kind, Optional<Integer> code, String said) {}
+    /**
+     * @param code of the server's reply, where there was one
+     * @param said its line, as it came
+     * @param refused places, from 0, of recipients that the server does not take
+     */
+    record Answer(Kind kind, Optional<Integer> code, String said, Set<Integer> refused) {
+
+        public Answer {
+            refused = Set.copyOf(refused);
+        }
+
+        /** That says nothing of single recipients. */
+        public Answer(Kind kind, Optional<Integer> code, String said) {
+            this(kind, code, said, Set.of());
+        }
+    }
 
     /** What an answer means. */
     enum Kind {

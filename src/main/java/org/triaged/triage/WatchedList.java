@@ -2,13 +2,17 @@ package org.triaged.triage;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triaged.policy.Judge;
 import org.triaged.policy.Maintainers;
 import org.triaged.policy.Policies;
 import org.triaged.policy.ProfileId;
+import org.triaged.reply.Copies;
 import org.triaged.series.ListFacts;
 
 /**
@@ -90,6 +94,20 @@ public record WatchedList(
     /** The same list, with what the file of its maintainers says now. */
     public WatchedList knowing(Maintainers maintainers) {
         return of(facts.watchingFor(maintainers), terms.knowing(terms.known().with(maintainers)));
+    }
+
+    /** Who gets a copy of its replies. @param all lists that are watched; none of them ever does */
+    Copies copies(Collection<WatchedList> all) {
+        return switch (sending.copiesTo()) {
+            case NONE -> Copies.NONE;
+            case MAINTAINERS ->
+                Copies.toMaintainers(
+                        terms.known().maintainers(),
+                        robots,
+                        Stream.concat(Stream.of(this), all.stream())
+                                .flatMap(list -> list.facts().addresses().stream())
+                                .collect(Collectors.toSet()));
+        };
     }
 
     private WatchedList judgedBy(Judge.Terms other) {

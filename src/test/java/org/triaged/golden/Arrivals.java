@@ -1,9 +1,12 @@
 package org.triaged.golden;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +39,7 @@ import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource.Fetched;
 import org.triaged.triage.MailSource.Listing;
 import org.triaged.triage.Mailbox;
+import org.triaged.triage.Replies;
 import org.triaged.triage.SendJournal;
 import org.triaged.triage.StopRequest;
 import org.triaged.triage.StoredMail;
@@ -48,16 +52,23 @@ final class Arrivals implements AutoCloseable {
     private static final MailAddress OWN = new MailAddress("triaged@triage.example.org");
 
     /** Long ago, so that nothing is ever due: series are assembled, and not judged. */
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+    private static final Instant NEVER = Instant.EPOCH;
 
     /** Of parts, in the last column but one. */
     private static final Pattern RUN = Pattern.compile("\\b(\\d+)-(\\d+)(?=[\\d -]* \\| [a-z]+ [a-z-]*$)");
 
     private final TestStore store;
+    private Instant now;
     private int lists;
 
     Arrivals(Path folder) {
+        this(folder, NEVER);
+    }
+
+    /** @param now the clock stands there until a mail arrives later */
+    Arrivals(Path folder, Instant now) {
         this.store = TestStore.in(folder);
+        this.now = now;
     }
 
     /** One mail as a server has it. */
@@ -89,9 +100,28 @@ final class Arrivals implements AutoCloseable {
                 fetched.add(new Fetched(new Listing(uid++, mail.arrival(), mail.raw().length), mail.raw()));
             }
             store.ledger().keep(mailbox, fetched, List.of(), uid);
+            now = now.equals(NEVER) ? NEVER : youngest(batch);
             triage.run();
         }
         return own;
+    }
+
+    private static Instant youngest(List<Sent> batch) {
+        return batch.stream().map(Sent::arrival).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** Looks at what is due then. */
+    void later(WatchedList own, Duration by) {
+        now = now.plus(by);
+        triage(own).run();
+    }
+
+    /** The mails of ours that were made, as text. */
+    List<String> replies() {
+        Replies replies = store.database().replies("admin", () -> now);
+        return replies.replies(Replies.Choice.ALL).stream()
+                .map(reply -> new String(replies.raw(reply.report()).orElseThrow(), StandardCharsets.US_ASCII))
+                .toList();
     }
 
     long assembled(WatchedList list) {
@@ -243,6 +273,7 @@ final class Arrivals implements AutoCloseable {
     private Triage triage(WatchedList list) {
         Sender sender = new Sender(OWN, OWN, "triaged test", new ReplyIds(new byte[32]));
         MailReading reading = new MailReading(Limits.DEFAULT);
+        InstantSource clock = () -> now;
         SendJournal empty = new SendJournal() {
             @Override
             public List<JournalEntry> history() {
@@ -260,7 +291,7 @@ final class Arrivals implements AutoCloseable {
             }
         };
         Confirmation confirmation =
-                new Confirmation(store.outbox(), empty, store.auditTrail(), OWN, reading, Events.SILENT, CLOCK);
+                new Confirmation(store.outbox(), empty, store.auditTrail(), OWN, reading, Events.SILENT, clock);
         Decider decider = new Decider(store.seriesBook(), sender, (reply, spoken) -> {}, Events.SILENT);
         return new Triage(
                 List.of(list),
@@ -271,7 +302,7 @@ final class Arrivals implements AutoCloseable {
                 reading,
                 new FreshMaintainers(new MaintainersOnDisk(), Events.SILENT),
                 Events.SILENT,
-                CLOCK,
+                clock,
                 new StopRequest());
     }
 
