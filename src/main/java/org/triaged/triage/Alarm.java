@@ -21,6 +21,7 @@ public enum Alarm {
             "look in the log; please report it with the line that it wrote there",
             "duty-failed",
             "daemon-gives-up",
+            "last-look-failed",
             "triage-failed",
             "series-lost",
             "control-failed",
@@ -30,13 +31,22 @@ public enum Alarm {
     POLL("mail cannot be read from its server", "triaged doctor", "poll-failed", "bounces-unread"),
     SMTP("the server that sends cannot be used", "triaged doctor", "smtp-unavailable"),
     REFUSED("a reply was refused for good", "triaged replies list --state failed", "reply-failed"),
-    HELD("a reply waits for a person", "triaged replies list --state held", "reply-held", "linter-failed"),
+    HELD(
+            "a reply waits for a person",
+            "triaged replies list --state held",
+            "reply-held",
+            "reply-recomposed",
+            "linter-failed"),
     EXPIRED("a reply became too old to be sent", "triaged replies list --state expired", "reply-expired"),
     UNSEEN("a reply that was sent did not come back", "triaged replies list --state sent", "sent-unseen"),
     BREAKER("sending is broken off", "triaged status", "breaker-tripped", "journal-behind", "journal-damaged"),
     ROLLBACK("the database is older than the send journal", "triaged status", "db-rollback", "reply-forgotten"),
     QUARANTINE("a mail cannot be read", "triaged quarantine list", "mail-quarantined"),
     CONFLICT("a stranger's mail bears an id of ours", "triaged audit show --action id-conflict", "id-conflict"),
+    DEMOTED(
+            "a rule was wrong too often and is no longer told in public",
+            "triaged findings list --rule NAME; triaged findings restore lets it speak again",
+            "rule-demoted"),
     BOUNCE("a reply did not reach the list", "triaged status", "list-bounced"),
     STOP("a file STOP holds all mail", "remove it from the data and the conf folder when mail may leave", "stop-seen");
 
