@@ -22,6 +22,7 @@ public enum Alarm {
             "duty-failed",
             "daemon-gives-up",
             "triage-failed",
+            "last-look-failed",
             "series-lost",
             "control-failed",
             "question-stuck"),
