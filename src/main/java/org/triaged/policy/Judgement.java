@@ -41,11 +41,6 @@ public record Judgement(
         return findings.stream().anyMatch(Finding::speaks);
     }
 
-    /** The same with other findings, such as those that are left. */
-    public Judgement finding(List<Finding> others) {
-        return new Judgement(profile, date, scope, others, skipped, claims, tags, maintainersHash, inputHash);
-    }
-
     /** The findings a mail would hold; empty when nothing causes one. */
     public List<Finding> spoken() {
         return speaks() ? findings.stream().filter(Finding::audible).toList() : List.of();

@@ -103,7 +103,13 @@ public final class Composer {
     }
 
     private static List<MailAddress> copies(Composition task, Optional<MailAddress> author, MailAddress list) {
-        return task.copies().of(task.series(), author.filter(address -> !address.same(list)), list, task.sender());
+        Optional<MailAddress> unwilling = task.listAlone() ? author(task.series()) : Optional.empty();
+        return task
+                .copies()
+                .of(task.series(), author.filter(address -> !address.same(list)), list, task.sender())
+                .stream()
+                .filter(copy -> unwilling.filter(copy::same).isEmpty())
+                .toList();
     }
 
     static String body(Composition task, ListMail anchor, String report) {

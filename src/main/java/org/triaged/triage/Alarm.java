@@ -23,6 +23,7 @@ public enum Alarm {
             "daemon-gives-up",
             "last-look-failed",
             "triage-failed",
+            "last-look-failed",
             "series-lost",
             "control-failed",
             "question-stuck"),

@@ -231,7 +231,7 @@ public final class LastLook {
         Series spokenOf = scene.series().only(scene.covers(), row.root());
         Judgement judged = Judge.judge(spokenOf, scene.answers(), scene.list().terms(), true);
         Set<Place> left = left(told, fallen).stream().map(Place::of).collect(Collectors.toSet());
-        Judgement rest = judged.finding(judged.findings().stream()
+        Judgement rest = judged.with(judged.findings().stream()
                 .filter(finding -> !finding.audible() || left.contains(Place.of(finding)))
                 .toList());
         return recomposing.compose(row, scene.list(), spokenOf, rest, fallen)

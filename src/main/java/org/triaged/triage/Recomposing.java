@@ -62,7 +62,7 @@ public final class Recomposing {
                         .copying(list.copies(lists)));
         Composed composed = Composer.compose(row.shadow() ? task.inShadow() : task);
         if (composed instanceof Composed.Refused refused) {
-            return keep(row, refused.reply(), fallen, ReplyState.HELD, Optional.of("linter:" + refused.check()));
+            return keep(row, refused.reply(), fallen, ReplyState.HELD, Optional.of(refused.check()));
         }
         if (composed instanceof Composed.Mail mail) {
             boolean asks = Mode.of(row.mode()) == Mode.APPROVE;
@@ -76,25 +76,24 @@ public final class Recomposing {
         if (!reply.messageId().equals(row.messageId()) || !reply.anchor().equals(row.anchor())) {
             throw new IllegalStateException("composed anew, it would be another reply: " + row.report());
         }
-        boolean kept = grounds.composeAnew(row, reply, fallen, state, held, clock.instant());
+        boolean kept =
+                grounds.composeAnew(row, reply, fallen, state, held.map(check -> "linter:" + check), clock.instant());
         if (kept) {
-            String[] fields = {
-                "report",
-                row.report(),
-                "list",
-                row.list(),
-                "fell",
-                fallen.stream()
-                        .map(one -> one.told().finding().rule() + "=" + one.reason())
-                        .distinct()
-                        .collect(Collectors.joining(",")),
-                "now",
-                state.word()
-            };
-            events.tell(
-                    held.isPresent()
-                            ? Event.alert("reply-recomposed", fields)
-                            : Event.info("reply-recomposed", fields));
+            held.ifPresent(check -> events.tell(
+                    Event.alert("linter-failed", "list", row.list(), "report", row.report(), "check", check)));
+            events.tell(Event.info(
+                    "reply-recomposed",
+                    "report",
+                    row.report(),
+                    "list",
+                    row.list(),
+                    "fell",
+                    fallen.stream()
+                            .map(one -> one.told().finding().rule() + "=" + one.reason())
+                            .distinct()
+                            .collect(Collectors.joining(",")),
+                    "now",
+                    state.word()));
         }
         return kept && state == ReplyState.READY;
     }

@@ -87,6 +87,15 @@ class CopiesTest {
     }
 
     @Test
+    void anAuthorWhoWantsNoCopyGetsNoneAsAMaintainerEither() {
+        String file = "Frobs\nM: Ann Dev <ann@example.org>\nM: Mary Maint <mary@maint.example.org>\nF: hw/net/\n";
+        FrozenReply reply = Letters.frozen(TASK.copying(maintainers(file)).toListAlone());
+        assertThat(header(reply, HeaderName.TO)).isEqualTo(LIST);
+        assertThat(header(reply, HeaderName.CC)).isEqualTo("mary@maint.example.org");
+        assertThat(reply.recipients()).containsExactly("mary@maint.example.org", LIST);
+    }
+
+    @Test
     void adminsAloneGetAShadow() {
         FrozenReply reply = Letters.frozen(TASK.copying(maintainers(FILE)).inShadow());
         assertThat(reply.recipients()).containsExactly("triage-owner@triage.example.org");
