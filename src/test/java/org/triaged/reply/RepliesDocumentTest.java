@@ -41,7 +41,7 @@ class RepliesDocumentTest {
 
     @Test
     void everyStateIsThereInItsOrder() throws IOException {
-        assertThat(rows(2))
+        assertThat(rows(3))
                 .containsExactlyElementsOf(
                         Arrays.stream(ReplyState.values()).map(Enum::name).toList());
     }
