@@ -117,8 +117,9 @@ class MishapIT {
     void aVersionThatCameAfterItsRerollIsJudgedBeforeIt() {
         round();
         Instant now = Instant.now();
-        server.append(LIST, version(3, now.minusSeconds(60)), now.minusSeconds(1));
-        server.append(LIST, version(2, now.minusSeconds(120)), now);
+        server.append(LIST, version(3, now.minusSeconds(60)), now.plusSeconds(2));
+        server.append(LIST, version(2, now.minusSeconds(120)), now.plusSeconds(3));
+        System.setProperty("triaged.clock", now.plusSeconds(30).toString());
         round();
         assertThat(here.ask("SELECT root FROM reply WHERE state IN ('SENT', 'SEEN')"))
                 .isEqualTo("v3@contrib.example.org");
