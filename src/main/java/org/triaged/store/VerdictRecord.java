@@ -26,18 +26,30 @@ final class VerdictRecord {
              WHERE NOT EXISTS (SELECT 1 FROM policy_profile WHERE profile = ? AND sha256 = ?)
             """;
 
+    /** H2 takes no index for an OR, and would read every series. */
     private static final String NEWEST = """
-            SELECT MAX(j.id)
-              FROM series s
-              JOIN judgement j ON j.series = s.id
-             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason <> 'shadow'
+            SELECT MAX(n.id)
+              FROM (SELECT j.id
+                      FROM judgement j
+                     WHERE j.series = ? AND j.reason <> 'shadow'
+                     UNION ALL
+                    SELECT j.id
+                      FROM series s
+                      JOIN judgement j ON j.series = s.id
+                     WHERE s.merged_into = ? AND j.reason <> 'shadow') n
             """;
 
     private static final String NEWEST_SHADOW = """
-            SELECT MAX(j.id)
-              FROM series s
-              JOIN judgement j ON j.series = s.id
-             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason = 'shadow' AND j.profile = ?
+            SELECT MAX(n.id)
+              FROM (SELECT j.id, j.profile
+                      FROM judgement j
+                     WHERE j.series = ? AND j.reason = 'shadow'
+                     UNION ALL
+                    SELECT j.id, j.profile
+                      FROM series s
+                      JOIN judgement j ON j.series = s.id
+                     WHERE s.merged_into = ? AND j.reason = 'shadow') n
+             WHERE n.profile = ?
             """;
 
     private static final String KEEP = """
