@@ -291,13 +291,18 @@ CREATE TABLE judgement (
   cause          VARCHAR(60) COMMENT 'Why nothing was said; empty when a reply was made',
   proof          VARCHAR(998) COMMENT 'Message-ID that shows the cause',
   supersedes     BIGINT      COMMENT 'The older judgement that this one replaces; of a shadow the older one by that profile',
+  beside         BIGINT      COMMENT 'Of a shadow the judgement that stood then, to which it is compared; empty when there was none',
+  differs        BOOLEAN     COMMENT 'Of a shadow: that one does not find the same, by rule, severity and mail; empty for all others',
   judged_at      TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was made',
   CONSTRAINT judgement_pk PRIMARY KEY (id),
   CONSTRAINT judgement_series FOREIGN KEY (series) REFERENCES series (id),
   CONSTRAINT judgement_profile FOREIGN KEY (profile, profile_sha256) REFERENCES policy_profile (profile, sha256),
   CONSTRAINT judgement_supersedes FOREIGN KEY (supersedes) REFERENCES judgement (id),
   CONSTRAINT judgement_superseded_once UNIQUE (supersedes),
+  CONSTRAINT judgement_beside FOREIGN KEY (beside) REFERENCES judgement (id),
   CONSTRAINT judgement_reason CHECK (reason IN ('first', 'ripe', 'later-part', 're-evaluation', 'shadow')),
+  CONSTRAINT judgement_beside_another CHECK (beside IS NULL OR reason = 'shadow'),
+  CONSTRAINT judgement_differs_in_the_shadow CHECK ((differs IS NOT NULL) = (reason = 'shadow')),
   CONSTRAINT judgement_only_first_and_ripe_speak CHECK (decision = 'silent' OR reason IN ('first', 'ripe')),
   CONSTRAINT judgement_scope CHECK (scope IN ('ours', 'foreign', 'unclear')),
   CONSTRAINT judgement_decision CHECK (decision IN ('reply', 'silent')),
@@ -305,6 +310,7 @@ CREATE TABLE judgement (
 );
 COMMENT ON TABLE judgement IS 'What one version of the policy says of one series, and what followed. Never changed; judging again adds a row.';
 CREATE INDEX judgement_by_time ON judgement (reason, judged_at);
+CREATE INDEX judgement_by_difference ON judgement (differs, judged_at);
 
 CREATE TABLE finding (
   judgement   BIGINT      NOT NULL COMMENT 'The judgement',
@@ -737,12 +743,16 @@ SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part
                      AND NOT EXISTS (SELECT 1 FROM fallen_finding x WHERE x.reply = r.id AND x.place = f.place);
 COMMENT ON VIEW reply_story IS 'Why a mail was made: each finding it tells, under which version of the policy, from which input.';
 
+-- Not by way of series_verdict, which looks for every later judgement as well.
 CREATE VIEW series_version AS
 SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, s.previous_root, n.root AS next_root,
-       n.version AS next_version, v.decision, v.verdict, v.report, v.judged_at, s.id AS series
+       n.version AS next_version, j.decision, COALESCE(j.cause, r.state) AS verdict, r.report, j.judged_at, s.id AS series
   FROM series s
   LEFT JOIN series n ON n.list = s.list AND n.previous_root = s.root AND n.merged_into IS NULL
-  LEFT JOIN series_verdict v ON v.series = s.id
+  LEFT JOIN judgement j ON j.id = (SELECT d.id FROM judgement d WHERE d.series = s.id AND d.reason <> 'shadow'
+                                    ORDER BY d.decision, CASE WHEN d.reason IN ('first', 'ripe') THEN 0 ELSE 1 END, d.id DESC
+                                    FETCH FIRST ROW ONLY)
+  LEFT JOIN reply r ON r.judgement = j.id
  WHERE s.merged_into IS NULL;
 COMMENT ON VIEW series_version IS 'Every posting of a work with the one before it and the one that followed, and what was said of it.';
 
@@ -813,36 +823,32 @@ SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.ru
  WHERE j.reason = 'shadow';
 COMMENT ON VIEW shadow_findings IS 'What profiles found that judge beside the one in force. None of it was ever told to anybody.';
 
+-- What a shadow differs from was stored with it, so that only those which differ are read.
 CREATE VIEW shadow_change AS
 SELECT s.list, s.root, s.title, s.version, g.rule, g.severity, g.part, g.message_id AS about, g.evidence,
        j.profile AS by_profile, 'appears' AS change, j.judged_at
   FROM judgement j
   JOIN series s ON s.id = j.series
   JOIN finding g ON g.judgement = j.id
- WHERE j.reason = 'shadow'
+ WHERE j.differs
    AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
    AND NOT EXISTS (SELECT 1
-                     FROM judgement i
-                     JOIN finding f ON f.judgement = i.id
-                    WHERE i.series = j.series AND i.reason <> 'shadow'
-                      AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = i.id)
-                      AND f.rule = g.rule AND f.severity = g.severity
+                     FROM finding f
+                    WHERE f.judgement = j.beside AND f.rule = g.rule AND f.severity = g.severity
                       AND COALESCE(f.message_id, '') = COALESCE(g.message_id, ''))
  UNION ALL
 SELECT s.list, s.root, s.title, s.version, f.rule, f.severity, f.part, f.message_id, f.evidence, j.profile, 'vanishes',
        j.judged_at
   FROM judgement j
   JOIN series s ON s.id = j.series
-  JOIN judgement i ON i.series = j.series AND i.reason <> 'shadow'
-  JOIN finding f ON f.judgement = i.id
- WHERE j.reason = 'shadow'
+  JOIN finding f ON f.judgement = j.beside
+ WHERE j.differs
    AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
-   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = i.id)
    AND NOT EXISTS (SELECT 1
                      FROM finding g
                     WHERE g.judgement = j.id AND g.rule = f.rule AND g.severity = f.severity
                       AND COALESCE(g.message_id, '') = COALESCE(f.message_id, ''));
-COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish; judged_at is when it judged.';
+COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish, held against the judgement that stood when it judged, at judged_at.';
 
 CREATE VIEW exception_story AS
 SELECT s.list, c.message_id AS claimed_in, m.subject, m.author_name, m.author_address, c.line, c.form, c.granter_name,

@@ -55,8 +55,8 @@ final class VerdictRecord {
     private static final String KEEP = """
             INSERT INTO judgement (series, profile, profile_sha256, judging_date, reason, scope, parts_seen, parts_total,
                                    input_sha256, engine, evidence_table, maintainers_sha256, speaks, decision, cause,
-                                   proof, supersedes, judged_at)
-            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                                   proof, supersedes, beside, differs, judged_at)
+            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
               FROM series s
              WHERE s.id = ?
             """;
@@ -190,6 +190,9 @@ final class VerdictRecord {
 
     private long keepJudgement(
             Verdict verdict, Judgement judgement, Reason reason, Decision decision, Optional<Long> older) {
+        Optional<Standing> beside = Optional.of(reason)
+                .filter(Reason.SHADOW::equals)
+                .map(shadow -> Standing.of(sql, newest(verdict.series())));
         Optional<Decision.Silent> silent =
                 Optional.of(decision).filter(Decision.Silent.class::isInstance).map(Decision.Silent.class::cast);
         return sql.insert(
@@ -208,6 +211,8 @@ final class VerdictRecord {
                 silent.map(Decision.Silent::cause),
                 silent.flatMap(Decision.Silent::proof).map(MessageId::value),
                 older,
+                beside.flatMap(Standing::judgement),
+                beside.map(standing -> standing.differsFrom(judgement)),
                 verdict.at(),
                 verdict.series());
     }

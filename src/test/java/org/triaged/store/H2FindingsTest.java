@@ -91,7 +91,7 @@ class H2FindingsTest {
     @Test
     void whatAProfileInTheShadowFoundCannotBeDismissed() {
         FindingId finding = answered("one");
-        store.change("UPDATE judgement SET reason = 'shadow', decision = 'silent', cause = 'shadow'");
+        store.change("UPDATE judgement SET reason = 'shadow', differs = TRUE, decision = 'silent', cause = 'shadow'");
         assertThat(dismiss(finding, NOW)).isEmpty();
     }
 
