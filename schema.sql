@@ -717,8 +717,13 @@ SELECT r.id AS reply, r.judgement, s.sender_key AS author
   FROM reply r
   JOIN judgement j ON j.id = r.judgement
   JOIN series s ON s.id = j.series
- WHERE s.sender_key IS NOT NULL;
-COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series.';
+ WHERE s.sender_key IS NOT NULL
+ UNION ALL
+SELECT r.id, r.judgement, m.sender_key
+  FROM reply r
+  JOIN mail m ON m.list = r.list AND m.known_as = r.anchor
+ WHERE r.judgement IS NULL AND m.sender_key IS NOT NULL;
+COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series; of a row rebuilt from the send journal who posted the mail it answers.';
 
 CREATE VIEW reply_delay AS
 SELECT r.report, r.list, a.author, r.state, w.reason AS waited_for, w.first_at, w.last_at, r.composed_at, r.changed_at
