@@ -76,7 +76,6 @@ final class Stories {
                         Chapter.at(RIPE).after((world, data) -> TwentyMails.to(Installation.LIST)
                                 .forEach(world::post)),
                         Chapter.at(RIPE),
-                        Chapter.at(RIPE),
                         Chapter.at(RIPE)),
                 END,
                 mode.equals("live") ? SEEN : "| dry-run | WRITTEN |",
