@@ -786,6 +786,7 @@ SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.ru
  WHERE j.reason <> 'shadow';
 COMMENT ON VIEW findings IS 'Every finding with its series; newest is true for those of the judgement that stands, told for those that stand in the mail of that report. dismissed_: an admin set it aside, here or where the same was found in the same patch.';
 
+-- From the replies, which are few; by way of findings every finding would be read.
 CREATE VIEW rule_precision AS
 SELECT f.list, f.rule, EXTRACT(YEAR FROM f.judged_at) AS in_year, EXTRACT(MONTH FROM f.judged_at) AS in_month,
        COUNT(*) AS spoken,
@@ -795,21 +796,25 @@ SELECT f.list, f.rule, EXTRACT(YEAR FROM f.judged_at) AS in_year, EXTRACT(MONTH 
        COUNT(CASE WHEN f.dismissed_as IS NULL AND f.settled_next THEN 1 END) AS settled_next,
        CAST(ROUND(100.0 * COUNT(CASE WHEN COALESCE(f.dismissed_as, '') <> 'false-positive' THEN 1 END) / COUNT(*), 1)
             AS DECIMAL(4, 1)) AS percent_right
-  FROM (SELECT g.list, g.rule, g.judged_at, g.dismissed_as,
+  FROM (SELECT s.list, g.rule, j.judged_at, d.kind AS dismissed_as,
                EXISTS (SELECT 1
                          FROM series n
                          JOIN judgement k ON k.series = n.id AND k.reason <> 'shadow'
-                        WHERE n.list = g.list AND n.previous_root = g.root AND n.merged_into IS NULL
+                        WHERE n.list = s.list AND n.previous_root = s.root AND n.merged_into IS NULL
                           AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = k.id)
                           AND NOT EXISTS (SELECT 1
                                             FROM finding h
                                             LEFT JOIN mail new_mail ON new_mail.list = n.list AND new_mail.known_as = h.message_id
-                                            LEFT JOIN mail old_mail ON old_mail.list = g.list AND old_mail.known_as = g.about
+                                            LEFT JOIN mail old_mail ON old_mail.list = s.list AND old_mail.known_as = g.message_id
                                            WHERE h.judgement = k.id AND h.rule = g.rule
-                                             AND (g.about IS NULL OR h.part = g.part
+                                             AND (g.message_id IS NULL OR h.part = g.part
                                                   OR new_mail.title_key = old_mail.title_key))) AS settled_next
-          FROM findings g
-         WHERE g.told) f
+          FROM reply r
+          JOIN judgement j ON j.id = r.judgement
+          JOIN series s ON s.id = j.series
+          JOIN finding g ON g.judgement = j.id AND g.spoken
+          LEFT JOIN dismissal d ON d.list = s.list AND d.rule = g.rule AND d.change_sha256 = g.change_sha256
+         WHERE r.kind = 'reply' AND j.decision = 'reply') f
  GROUP BY f.list, f.rule, EXTRACT(YEAR FROM f.judged_at), EXTRACT(MONTH FROM f.judged_at);
 COMMENT ON VIEW rule_precision IS 'How often each rule was told, by list and month (UTC), and how often it was right: findings, not mails. percent_right counts as wrong what was dismissed as a false positive. settled_next: the next version, judged, no longer has it.';
 
