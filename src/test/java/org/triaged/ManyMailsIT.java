@@ -41,7 +41,7 @@ class ManyMailsIT {
         if (daemon != null) {
             daemon.destroyForcibly();
         }
-        list.close();
+        list.discard();
     }
 
     @Test
