@@ -291,13 +291,18 @@ CREATE TABLE judgement (
   cause          VARCHAR(60) COMMENT 'Why nothing was said; empty when a reply was made',
   proof          VARCHAR(998) COMMENT 'Message-ID that shows the cause',
   supersedes     BIGINT      COMMENT 'The older judgement that this one replaces; of a shadow the older one by that profile',
+  beside         BIGINT      COMMENT 'Of a shadow the judgement that stood then, to which it is compared; empty when there was none',
+  differs        BOOLEAN     COMMENT 'Of a shadow: that one does not find the same, by rule, severity and mail; empty for all others',
   judged_at      TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When it was made',
   CONSTRAINT judgement_pk PRIMARY KEY (id),
   CONSTRAINT judgement_series FOREIGN KEY (series) REFERENCES series (id),
   CONSTRAINT judgement_profile FOREIGN KEY (profile, profile_sha256) REFERENCES policy_profile (profile, sha256),
   CONSTRAINT judgement_supersedes FOREIGN KEY (supersedes) REFERENCES judgement (id),
   CONSTRAINT judgement_superseded_once UNIQUE (supersedes),
+  CONSTRAINT judgement_beside FOREIGN KEY (beside) REFERENCES judgement (id),
   CONSTRAINT judgement_reason CHECK (reason IN ('first', 'ripe', 'later-part', 're-evaluation', 'shadow')),
+  CONSTRAINT judgement_beside_another CHECK (beside IS NULL OR reason = 'shadow'),
+  CONSTRAINT judgement_differs_in_the_shadow CHECK ((differs IS NOT NULL) = (reason = 'shadow')),
   CONSTRAINT judgement_only_first_and_ripe_speak CHECK (decision = 'silent' OR reason IN ('first', 'ripe')),
   CONSTRAINT judgement_scope CHECK (scope IN ('ours', 'foreign', 'unclear')),
   CONSTRAINT judgement_decision CHECK (decision IN ('reply', 'silent')),
@@ -305,6 +310,7 @@ CREATE TABLE judgement (
 );
 COMMENT ON TABLE judgement IS 'What one version of the policy says of one series, and what followed. Never changed; judging again adds a row.';
 CREATE INDEX judgement_by_time ON judgement (reason, judged_at);
+CREATE INDEX judgement_by_difference ON judgement (differs, judged_at);
 
 CREATE TABLE finding (
   judgement   BIGINT      NOT NULL COMMENT 'The judgement',
@@ -711,8 +717,13 @@ SELECT r.id AS reply, r.judgement, s.sender_key AS author
   FROM reply r
   JOIN judgement j ON j.id = r.judgement
   JOIN series s ON s.id = j.series
- WHERE s.sender_key IS NOT NULL;
-COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series.';
+ WHERE s.sender_key IS NOT NULL
+ UNION ALL
+SELECT r.id, r.judgement, m.sender_key
+  FROM reply r
+  JOIN mail m ON m.list = r.list AND m.known_as = r.anchor
+ WHERE r.judgement IS NULL AND m.sender_key IS NOT NULL;
+COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series; of a row rebuilt from the send journal who posted the mail it answers.';
 
 CREATE VIEW reply_delay AS
 SELECT r.report, r.list, a.author, r.state, w.reason AS waited_for, w.first_at, w.last_at, r.composed_at, r.changed_at
@@ -737,12 +748,16 @@ SELECT r.report, r.list, r.state, s.title, r.version, f.rule, f.severity, f.part
                      AND NOT EXISTS (SELECT 1 FROM fallen_finding x WHERE x.reply = r.id AND x.place = f.place);
 COMMENT ON VIEW reply_story IS 'Why a mail was made: each finding it tells, under which version of the policy, from which input.';
 
+-- Not by way of series_verdict, which looks for every later judgement as well.
 CREATE VIEW series_version AS
 SELECT s.list, s.root, s.title, s.sender_name, s.sender_address, s.version, s.previous_root, n.root AS next_root,
-       n.version AS next_version, v.decision, v.verdict, v.report, v.judged_at, s.id AS series
+       n.version AS next_version, j.decision, COALESCE(j.cause, r.state) AS verdict, r.report, j.judged_at, s.id AS series
   FROM series s
   LEFT JOIN series n ON n.list = s.list AND n.previous_root = s.root AND n.merged_into IS NULL
-  LEFT JOIN series_verdict v ON v.series = s.id
+  LEFT JOIN judgement j ON j.id = (SELECT d.id FROM judgement d WHERE d.series = s.id AND d.reason <> 'shadow'
+                                    ORDER BY d.decision, CASE WHEN d.reason IN ('first', 'ripe') THEN 0 ELSE 1 END, d.id DESC
+                                    FETCH FIRST ROW ONLY)
+  LEFT JOIN reply r ON r.judgement = j.id
  WHERE s.merged_into IS NULL;
 COMMENT ON VIEW series_version IS 'Every posting of a work with the one before it and the one that followed, and what was said of it.';
 
@@ -771,6 +786,7 @@ SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.ru
  WHERE j.reason <> 'shadow';
 COMMENT ON VIEW findings IS 'Every finding with its series; newest is true for those of the judgement that stands, told for those that stand in the mail of that report. dismissed_: an admin set it aside, here or where the same was found in the same patch.';
 
+-- From the replies, which are few; by way of findings every finding would be read.
 CREATE VIEW rule_precision AS
 SELECT f.list, f.rule, EXTRACT(YEAR FROM f.judged_at) AS in_year, EXTRACT(MONTH FROM f.judged_at) AS in_month,
        COUNT(*) AS spoken,
@@ -780,21 +796,25 @@ SELECT f.list, f.rule, EXTRACT(YEAR FROM f.judged_at) AS in_year, EXTRACT(MONTH 
        COUNT(CASE WHEN f.dismissed_as IS NULL AND f.settled_next THEN 1 END) AS settled_next,
        CAST(ROUND(100.0 * COUNT(CASE WHEN COALESCE(f.dismissed_as, '') <> 'false-positive' THEN 1 END) / COUNT(*), 1)
             AS DECIMAL(4, 1)) AS percent_right
-  FROM (SELECT g.list, g.rule, g.judged_at, g.dismissed_as,
+  FROM (SELECT s.list, g.rule, j.judged_at, d.kind AS dismissed_as,
                EXISTS (SELECT 1
                          FROM series n
                          JOIN judgement k ON k.series = n.id AND k.reason <> 'shadow'
-                        WHERE n.list = g.list AND n.previous_root = g.root AND n.merged_into IS NULL
+                        WHERE n.list = s.list AND n.previous_root = s.root AND n.merged_into IS NULL
                           AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = k.id)
                           AND NOT EXISTS (SELECT 1
                                             FROM finding h
                                             LEFT JOIN mail new_mail ON new_mail.list = n.list AND new_mail.known_as = h.message_id
-                                            LEFT JOIN mail old_mail ON old_mail.list = g.list AND old_mail.known_as = g.about
+                                            LEFT JOIN mail old_mail ON old_mail.list = s.list AND old_mail.known_as = g.message_id
                                            WHERE h.judgement = k.id AND h.rule = g.rule
-                                             AND (g.about IS NULL OR h.part = g.part
+                                             AND (g.message_id IS NULL OR h.part = g.part
                                                   OR new_mail.title_key = old_mail.title_key))) AS settled_next
-          FROM findings g
-         WHERE g.told) f
+          FROM reply r
+          JOIN judgement j ON j.id = r.judgement
+          JOIN series s ON s.id = j.series
+          JOIN finding g ON g.judgement = j.id AND g.spoken
+          LEFT JOIN dismissal d ON d.list = s.list AND d.rule = g.rule AND d.change_sha256 = g.change_sha256
+         WHERE r.kind = 'reply' AND j.decision = 'reply') f
  GROUP BY f.list, f.rule, EXTRACT(YEAR FROM f.judged_at), EXTRACT(MONTH FROM f.judged_at);
 COMMENT ON VIEW rule_precision IS 'How often each rule was told, by list and month (UTC), and how often it was right: findings, not mails. percent_right counts as wrong what was dismissed as a false positive. settled_next: the next version, judged, no longer has it.';
 
@@ -813,36 +833,32 @@ SELECT s.list, s.root, s.title, s.version, s.sender_name, s.sender_address, f.ru
  WHERE j.reason = 'shadow';
 COMMENT ON VIEW shadow_findings IS 'What profiles found that judge beside the one in force. None of it was ever told to anybody.';
 
+-- What a shadow differs from was stored with it, so that only those which differ are read.
 CREATE VIEW shadow_change AS
 SELECT s.list, s.root, s.title, s.version, g.rule, g.severity, g.part, g.message_id AS about, g.evidence,
        j.profile AS by_profile, 'appears' AS change, j.judged_at
   FROM judgement j
   JOIN series s ON s.id = j.series
   JOIN finding g ON g.judgement = j.id
- WHERE j.reason = 'shadow'
+ WHERE j.differs
    AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
    AND NOT EXISTS (SELECT 1
-                     FROM judgement i
-                     JOIN finding f ON f.judgement = i.id
-                    WHERE i.series = j.series AND i.reason <> 'shadow'
-                      AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = i.id)
-                      AND f.rule = g.rule AND f.severity = g.severity
+                     FROM finding f
+                    WHERE f.judgement = j.beside AND f.rule = g.rule AND f.severity = g.severity
                       AND COALESCE(f.message_id, '') = COALESCE(g.message_id, ''))
  UNION ALL
 SELECT s.list, s.root, s.title, s.version, f.rule, f.severity, f.part, f.message_id, f.evidence, j.profile, 'vanishes',
        j.judged_at
   FROM judgement j
   JOIN series s ON s.id = j.series
-  JOIN judgement i ON i.series = j.series AND i.reason <> 'shadow'
-  JOIN finding f ON f.judgement = i.id
- WHERE j.reason = 'shadow'
+  JOIN finding f ON f.judgement = j.beside
+ WHERE j.differs
    AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = j.id)
-   AND NOT EXISTS (SELECT 1 FROM judgement later WHERE later.supersedes = i.id)
    AND NOT EXISTS (SELECT 1
                      FROM finding g
                     WHERE g.judgement = j.id AND g.rule = f.rule AND g.severity = f.severity
                       AND COALESCE(g.message_id, '') = COALESCE(f.message_id, ''));
-COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish; judged_at is when it judged.';
+COMMENT ON VIEW shadow_change IS 'What a profile in the shadow would have changed: findings that appear under it, and findings that vanish, held against the judgement that stood when it judged, at judged_at.';
 
 CREATE VIEW exception_story AS
 SELECT s.list, c.message_id AS claimed_in, m.subject, m.author_name, m.author_address, c.line, c.form, c.granter_name,

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
@@ -145,6 +147,27 @@ class BrakesIT {
             assertThat(smtp.mails()).as(copy.toString()).hasSize(3);
             assertThat(waits()).as(copy.toString()).contains("cap-day");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "per-author, 'per-author: 1, per-author-and-rules: 400'",
+        "per-author-and-rules, 'per-author: 400, per-author-and-rules: 1'"
+    })
+    void capsOfAnAuthorCountWhatAnOlderDatabaseHasForgotten(String cap, String figures) throws Exception {
+        caps("per-hour: 100, per-day: 400, " + figures);
+        seenFirst();
+        Path older = Files.copy(here.data().resolve("triaged.mv.db"), folder.resolve("older"));
+        post("bob");
+        rounds(2);
+        assertThat(to("bob")).isEqualTo(1);
+        Files.copy(older, here.data().resolve("triaged.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        post("bob");
+        post("cem");
+        rounds(4);
+        assertThat(to("bob")).isEqualTo(1);
+        assertThat(to("cem")).isEqualTo(1);
+        assertThat(waits()).containsExactly("cap-" + cap.substring(4));
     }
 
     @Test

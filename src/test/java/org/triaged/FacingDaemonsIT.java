@@ -68,7 +68,10 @@ class FacingDaemonsIT {
             }
             first.once();
             second.once();
-            assertThat(answered()).isEqualTo(posted);
+            List<String> answered = answered();
+            System.out.println("FacingDaemonsIT: " + rounds + " rounds, " + posted.size() + " series posted, "
+                    + answered.size() + " replies");
+            assertThat(answered).isEqualTo(posted);
             assertThat(outcomes(first) + outcomes(second)).isEqualTo(posted.size() * 2);
         }
         assertThat(told)

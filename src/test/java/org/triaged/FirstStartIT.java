@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
 
-/** A daemon that is live from its first start, on a list that was there long before it. */
+/** A daemon that is live from its first start, on a list that was there long before it; {@link ManyMailsIT} does it with thousands. */
 class FirstStartIT {
+
+    private static final int OLD = 100;
+
+    private static final int DIRTY = 10;
 
     @TempDir
     private Path folder;
@@ -30,18 +33,8 @@ class FirstStartIT {
 
     @Test
     void nothingThatWasThereIsAnsweredAndTheFirstNewSeriesIs() {
-        answersOneOf(100, 10);
-    }
-
-    @Test
-    @Tag("nightly")
-    void nothingOfTenThousandMailsIsAnsweredAndTheFirstNewSeriesIs() {
-        answersOneOf(10_000, 100);
-    }
-
-    private void answersOneOf(int old, int dirty) {
-        for (int mail = 0; mail < old; mail++) {
-            boolean signed = mail % (old / dirty) != 0;
+        for (int mail = 0; mail < OLD; mail++) {
+            boolean signed = mail % (OLD / DIRTY) != 0;
             server.append(
                     LIST,
                     patch("old" + mail + "@contrib.example.org", "[PATCH] hw: old " + mail, signed),
@@ -52,7 +45,7 @@ class FirstStartIT {
             daemon.once();
             daemon.once();
             assertThat(ask(daemon, "SELECT COUNT(*) FROM series_verdict WHERE verdict = 'before-start'"))
-                    .isEqualTo(Integer.toString(dirty));
+                    .isEqualTo(Integer.toString(DIRTY));
             assertThat(ask(daemon, "SELECT COUNT(*) FROM reply")).isEqualTo("0");
         }
         assertThat(ours()).isZero();

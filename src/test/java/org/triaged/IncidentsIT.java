@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.triage.Events;
@@ -24,6 +23,8 @@ import org.triaged.wire.ScriptedSmtpServer;
 class IncidentsIT {
 
     private static final String LIST_HEADER = "List-Id: <devel.lists.example.org>\r\n";
+
+    private static final int CLEAN = 100;
 
     @TempDir
     private Path folder;
@@ -158,22 +159,12 @@ class IncidentsIT {
 
     @Test
     void aHundredCleanSeriesAreNotPraised() {
-        cleanSeries(100);
-    }
-
-    @Test
-    @Tag("nightly")
-    void tenThousandCleanSeriesAreNotPraised() {
-        cleanSeries(10_000);
-    }
-
-    private void cleanSeries(int many) {
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < CLEAN; i++) {
             post(Installation.patch("clean" + i + "@contrib.example.org", "[PATCH] hw: clean " + i, true));
         }
         rounds(2);
         assertThat(here.ask("SELECT COUNT(*) FROM series_verdict WHERE decision = 'silent'"))
-                .isEqualTo(Integer.toString(many));
+                .isEqualTo(Integer.toString(CLEAN));
         assertThat(smtp.mails()).isEmpty();
     }
 

@@ -123,6 +123,17 @@ final class RealList implements AutoCloseable {
         post(Installation.patch(id + "@contrib.example.org", "[PATCH] hw/misc: widen frob " + id, false));
     }
 
+    /** As if they had been there for years, or had come while nobody looked. */
+    void lay(List<byte[]> mails) {
+        servers.dovecot().lay(user, FOLDER, mails);
+    }
+
+    /** Takes the folder away: thousands of mails would take longer to remove than a JVM has for its end. */
+    void discard() {
+        close();
+        admin("mailbox", "delete", FOLDER);
+    }
+
     /** Work of the server's admin on the mailboxes of the account. */
     String admin(String... words) {
         int verb = words[0].equals("mailbox") ? 2 : 1;

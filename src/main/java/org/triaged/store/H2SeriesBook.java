@@ -28,11 +28,16 @@ final class H2SeriesBook implements SeriesBook {
             """;
 
     private static final String BEFORE = """
-            SELECT j.input_sha256, j.judged_at
-              FROM judgement j
-              JOIN series s ON s.id = j.series
-             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason <> 'shadow'
-             ORDER BY j.id DESC
+            SELECT n.input_sha256, n.judged_at
+              FROM (SELECT j.id, j.input_sha256, j.judged_at
+                      FROM judgement j
+                     WHERE j.series = ? AND j.reason <> 'shadow'
+                     UNION ALL
+                    SELECT j.id, j.input_sha256, j.judged_at
+                      FROM series s
+                      JOIN judgement j ON j.series = s.id
+                     WHERE s.merged_into = ? AND j.reason <> 'shadow') n
+             ORDER BY n.id DESC
              FETCH FIRST 1 ROW ONLY
             """;
 

@@ -16,9 +16,15 @@ final class H2ShadowBook implements ShadowBook {
             SELECT j.id
               FROM judgement j
              WHERE j.id = (SELECT MAX(n.id)
-                             FROM series s
-                             JOIN judgement n ON n.series = s.id
-                            WHERE (s.id = ? OR s.merged_into = ?) AND n.reason = 'shadow' AND n.profile = ?)
+                             FROM (SELECT o.id, o.profile
+                                     FROM judgement o
+                                    WHERE o.series = ? AND o.reason = 'shadow'
+                                    UNION ALL
+                                   SELECT o.id, o.profile
+                                     FROM series s
+                                     JOIN judgement o ON o.series = s.id
+                                    WHERE s.merged_into = ? AND o.reason = 'shadow') n
+                            WHERE n.profile = ?)
                AND j.profile_sha256 = ? AND j.input_sha256 = ? AND j.engine = ?
                AND COALESCE(j.maintainers_sha256, '') = ?
             """;

@@ -70,17 +70,22 @@ final class Placement {
 
     /** Of a series that disclosed a tool or claimed an exception, and has no look ahead of it. */
     private static final String LOOK_AGAIN = """
-            UPDATE series s
+            UPDATE series
                SET look_at = ?
-             WHERE s.id = ? AND s.look_at IS NULL
+             WHERE id = ? AND look_at IS NULL
                AND EXISTS (SELECT 1
-                             FROM judgement j
-                             JOIN series was ON was.id = j.series
-                            WHERE (was.id = s.id OR was.merged_into = s.id)
-                              AND (EXISTS (SELECT 1
-                                             FROM finding f
-                                            WHERE f.judgement = j.id AND f.rule = 'ai-declared')
-                                   OR EXISTS (SELECT 1 FROM exception_claim c WHERE c.judgement = j.id)))
+                             FROM (SELECT j.id
+                                     FROM judgement j
+                                    WHERE j.series = ?
+                                    UNION ALL
+                                   SELECT j.id
+                                     FROM series s
+                                     JOIN judgement j ON j.series = s.id
+                                    WHERE s.merged_into = ?) n
+                            WHERE EXISTS (SELECT 1
+                                            FROM finding f
+                                           WHERE f.judgement = n.id AND f.rule = 'ai-declared')
+                               OR EXISTS (SELECT 1 FROM exception_claim c WHERE c.judgement = n.id))
             """;
 
     private static final String IS_EMPTY = """
@@ -162,7 +167,7 @@ final class Placement {
         series.patches().forEach((part, patch) -> join(id, part, patch));
         HarvestRecord.keep(sql, id, series);
         placed.lookAt().ifPresent(at -> sql.update(LOOK_AT, at, id));
-        placed.answeredAt().ifPresent(at -> sql.update(LOOK_AGAIN, at, id));
+        placed.answeredAt().ifPresent(at -> sql.update(LOOK_AGAIN, at, id, id, id));
     }
 
     private void join(long series, int part, ListMail mail) {

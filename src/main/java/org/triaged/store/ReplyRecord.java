@@ -32,9 +32,17 @@ final class ReplyRecord {
             """;
 
     private static final String KEY_TAKEN = """
-            SELECT 1
+            SELECT id
               FROM reply
-             WHERE message_id = ? OR report = ? OR list = ? AND root = ? AND version = ? AND kind = ?
+             WHERE message_id = ?
+             UNION ALL
+            SELECT id
+              FROM reply
+             WHERE report = ?
+             UNION ALL
+            SELECT id
+              FROM reply
+             WHERE list = ? AND root = ? AND version = ? AND kind = ?
             """;
 
     private static final String KEEP_ATTEMPT = """

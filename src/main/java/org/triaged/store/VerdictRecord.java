@@ -32,25 +32,37 @@ final class VerdictRecord {
              WHERE profile = ? AND sha256 = ?
             """;
 
+    /** H2 takes no index for an OR, and would read every series. */
     private static final String NEWEST = """
-            SELECT MAX(j.id)
-              FROM series s
-              JOIN judgement j ON j.series = s.id
-             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason <> 'shadow'
+            SELECT MAX(n.id)
+              FROM (SELECT j.id
+                      FROM judgement j
+                     WHERE j.series = ? AND j.reason <> 'shadow'
+                     UNION ALL
+                    SELECT j.id
+                      FROM series s
+                      JOIN judgement j ON j.series = s.id
+                     WHERE s.merged_into = ? AND j.reason <> 'shadow') n
             """;
 
     private static final String NEWEST_SHADOW = """
-            SELECT MAX(j.id)
-              FROM series s
-              JOIN judgement j ON j.series = s.id
-             WHERE (s.id = ? OR s.merged_into = ?) AND j.reason = 'shadow' AND j.profile = ?
+            SELECT MAX(n.id)
+              FROM (SELECT j.id, j.profile
+                      FROM judgement j
+                     WHERE j.series = ? AND j.reason = 'shadow'
+                     UNION ALL
+                    SELECT j.id, j.profile
+                      FROM series s
+                      JOIN judgement j ON j.series = s.id
+                     WHERE s.merged_into = ? AND j.reason = 'shadow') n
+             WHERE n.profile = ?
             """;
 
     private static final String KEEP = """
             INSERT INTO judgement (series, profile, profile_sha256, judging_date, reason, scope, parts_seen, parts_total,
                                    input_sha256, engine, evidence_table, maintainers_sha256, speaks, decision, cause,
-                                   proof, supersedes, judged_at)
-            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                                   proof, supersedes, beside, differs, judged_at)
+            SELECT s.id, ?, ?, ?, ?, ?, s.seen, s.total, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
               FROM series s
              WHERE s.id = ?
             """;
@@ -185,6 +197,9 @@ final class VerdictRecord {
 
     private long keepJudgement(
             Verdict verdict, Judgement judgement, Reason reason, Decision decision, Optional<Long> older) {
+        Optional<Standing> beside = Optional.of(reason)
+                .filter(Reason.SHADOW::equals)
+                .map(shadow -> Standing.of(sql, newest(verdict.series())));
         Optional<Decision.Silent> silent =
                 Optional.of(decision).filter(Decision.Silent.class::isInstance).map(Decision.Silent.class::cast);
         return sql.insert(
@@ -203,6 +218,8 @@ final class VerdictRecord {
                 silent.map(Decision.Silent::cause),
                 silent.flatMap(Decision.Silent::proof).map(MessageId::value),
                 older,
+                beside.flatMap(Standing::judgement),
+                beside.map(standing -> standing.differsFrom(judgement)),
                 verdict.at(),
                 verdict.series());
     }

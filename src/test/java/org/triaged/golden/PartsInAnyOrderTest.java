@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.config.ConfigLoader;
@@ -25,7 +24,8 @@ class PartsInAnyOrderTest {
 
     private static final int PARTS = 5;
 
-    private static final int FEW = 4;
+    /** Of 720; all of them: {@code -Dtriaged.arrivals=720}. */
+    private static final int TRIED = Integer.getInteger("triaged.arrivals", 4);
 
     private static final Instant FIRST = Instant.parse("2026-08-01T10:00:00Z");
 
@@ -35,16 +35,10 @@ class PartsInAnyOrderTest {
     private Path folder;
 
     @Test
-    void someOrdersGiveOneMail() throws IOException {
+    void whateverComesFirstGivesOneMail() throws IOException {
         List<List<Integer>> orders = new ArrayList<>(orders());
         Collections.shuffle(orders, random);
-        verify(orders.subList(0, FEW));
-    }
-
-    @Test
-    @Tag("nightly")
-    void allOrdersGiveOneMail() throws IOException {
-        verify(orders());
+        verify(orders.subList(0, Math.min(TRIED, orders.size())));
     }
 
     private List<List<Integer>> orders() {
@@ -62,6 +56,7 @@ class PartsInAnyOrderTest {
                     .as("%s", order)
                     .isEqualTo(inOrder);
         }
+        System.out.println("PartsInAnyOrderTest: " + orders.size() + " orders of a cover and five parts give one mail");
     }
 
     /** Without their Date; one part a minute, and a look after each. */

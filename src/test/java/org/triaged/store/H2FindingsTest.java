@@ -91,7 +91,7 @@ class H2FindingsTest {
     @Test
     void whatAProfileInTheShadowFoundCannotBeDismissed() {
         FindingId finding = answered("one");
-        store.change("UPDATE judgement SET reason = 'shadow', decision = 'silent', cause = 'shadow'");
+        store.change("UPDATE judgement SET reason = 'shadow', differs = TRUE, decision = 'silent', cause = 'shadow'");
         assertThat(dismiss(finding, NOW)).isEmpty();
     }
 
@@ -378,6 +378,13 @@ class H2FindingsTest {
                 "INSERT INTO finding (judgement, place, rule, severity, weight, spoken, evidence, trailer_key, note,"
                         + " change_sha256) SELECT MAX(id), 0, '" + rule
                         + "', 'violation', 'reply', TRUE, '', '', '', 'change" + rows + "' FROM judgement");
+        store.change(
+                "INSERT INTO reply (report, message_id, list, root, version, kind, judgement, anchor, anchor_arrival,"
+                        + " mode, state, sha256, sender, recipients, attempts, next_at, server_line, reason, composed_at,"
+                        + " changed_at) SELECT 'T-told' || MAX(id), 'told' || MAX(id), 'devel', 's" + rows
+                        + "', 1, 'reply', MAX(id), 's" + rows + "', " + stamp + ", 'live', 'SEEN', 'x', '', '', 1, "
+                        + stamp
+                        + ", '', '', " + stamp + ", " + stamp + " FROM judgement");
         return newest();
     }
 

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.triaged.wire.Identities.Identity;
 
 /**
@@ -96,6 +98,21 @@ public final class Dovecot {
         Lmtp.deliver(ports.lmtp(), recipient, mail);
     }
 
+    /** Into the files of a folder that exists, as a move from another server does it: 10,000 mails in a second. */
+    public void lay(String user, String mailbox, List<byte[]> mails) {
+        try {
+            Path files = maildir(user, mailbox).resolve("cur");
+            UserPrincipal owner = Files.getOwner(files);
+            for (int number = 0; number < mails.size(); number++) {
+                Path file = Files.write(
+                        files.resolve("laid" + UUID.randomUUID() + ".P" + number + ":2,S"), mails.get(number));
+                Files.setOwner(file, owner);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Admin's work on the mailboxes of a user. */
     public String doveadm(String... arguments) {
         List<String> command = new ArrayList<>(List.of("doveadm", "-c", conf()));
@@ -106,7 +123,7 @@ public final class Dovecot {
     /** Forgets which mail had which UID, so that the folder comes back with another UIDVALIDITY. */
     public void forgetUids(String user, String mailbox) {
         try {
-            Path files = folder.resolve("home").resolve(user).resolve("Maildir").resolve("." + mailbox);
+            Path files = maildir(user, mailbox);
             for (String name :
                     List.of("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache")) {
                 Files.deleteIfExists(files.resolve(name));
@@ -134,6 +151,10 @@ public final class Dovecot {
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Path maildir(String user, String mailbox) {
+        return folder.resolve("home").resolve(user).resolve("Maildir").resolve("." + mailbox);
     }
 
     private String conf() {
