@@ -46,6 +46,7 @@ import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.Findings;
 import org.triaged.triage.FreshMaintainers;
+import org.triaged.triage.Import;
 import org.triaged.triage.Intake;
 import org.triaged.triage.JournalEntry;
 import org.triaged.triage.KeptAlerts;
@@ -53,6 +54,7 @@ import org.triaged.triage.LastLook;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.LoginSecret;
 import org.triaged.triage.MailAccount;
+import org.triaged.triage.MailFiles;
 import org.triaged.triage.MailReading;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.OpenFindings;
@@ -208,6 +210,19 @@ final class Foundation implements AutoCloseable {
                 audit,
                 database.bounceBook());
         return new UseCases(intake, triage, delivery, adminNews(config, sender, waits));
+    }
+
+    /** It closes all this when it is closed. */
+    Import importing(MailFiles files) {
+        return new Import(
+                database.ledger(),
+                useCases(inForce, Optional.empty()).triage(),
+                database.auditTrail(),
+                files,
+                Limits.DEFAULT,
+                clock,
+                stop,
+                this);
     }
 
     private AdminNews adminNews(Config config, Sender sender, SmtpTimeouts waits) {

@@ -12,6 +12,8 @@ import org.triaged.store.Restore;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Import;
+import org.triaged.triage.MailFiles;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.triage.UseCases;
 
@@ -24,7 +26,8 @@ final class Main {
             Desks::open,
             Consulting::doctor,
             new Restore(Verbs.VERSION),
-            reader -> new AskedRecords(reader, InstantSource.system()));
+            reader -> new AskedRecords(reader, InstantSource.system()),
+            Main::importing);
 
     private Main() {}
 
@@ -40,6 +43,16 @@ final class Main {
     /** A daemon over an open database, reconciled with its journal and ready for its first round. */
     static TriageDaemon wire(Config config, Events events) {
         return daemon(Foundation.lay(config, events, FailPoint.INERT), config, Optional.empty());
+    }
+
+    private static Import importing(Config config, Events events, MailFiles files) {
+        Foundation foundation = Foundation.lay(config, events, FailPoint.INERT);
+        try {
+            return foundation.importing(files);
+        } catch (RuntimeException | Error e) {
+            foundation.close();
+            throw e;
+        }
     }
 
     /** @param doorbell empty: folders are polled, and not watched */

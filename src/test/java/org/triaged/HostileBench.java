@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +25,15 @@ class HostileBench {
 
     private static final int MAILS = Integer.getInteger("triaged.hostile-mails", 500);
 
+    /** Only shapes with these words in their name. */
+    private static final String WORDS = System.getProperty("triaged.shapes", "");
+
     private static final int DOUBLINGS = 3;
 
     private static final int RUNS = 3;
+
+    /** What looks steep is measured again: of two cores that others use a run may get less than its share. */
+    private static final int MOST_ROUNDS = 3;
 
     private static final double MOST = 2.5;
 
@@ -38,6 +45,8 @@ class HostileBench {
 
     private final Examination examination = ShippedConf.examination();
 
+    private int measured;
+
     private int steep;
 
     @Test
@@ -45,18 +54,27 @@ class HostileBench {
         System.out.println("CPU in ms at sizes that double, and the last ratio; steep is above " + MOST);
         Flood.ALL.forEach(flood -> measure(flood.name(), size -> List.of(flood.mail(size * BYTES))));
         HostileThreads.ALL.forEach((name, thread) -> measure(name, size -> thread.apply(size * MAILS)));
-        System.out.printf("%d shapes, %d steep%n", Flood.ALL.size() + HostileThreads.ALL.size(), steep);
+        System.out.printf("%d shapes, %d steep%n", measured, steep);
     }
 
     private void measure(String name, IntFunction<List<byte[]>> shape) {
-        List<Double> millis = IntStream.rangeClosed(0, DOUBLINGS)
-                .mapToObj(doubling -> least(shape.apply(1 << doubling)))
-                .toList();
-        double ratio = millis.get(DOUBLINGS) / millis.get(DOUBLINGS - 1);
-        boolean tooMuch = ratio > MOST && millis.get(DOUBLINGS) > NOISE_MILLIS;
+        if (!name.contains(WORDS)) {
+            return;
+        }
+        double[] millis = new double[DOUBLINGS + 1];
+        Arrays.fill(millis, Double.MAX_VALUE);
+        boolean tooMuch = true;
+        for (int round = 0; tooMuch && round < MOST_ROUNDS; round++) {
+            for (int doubling = 0; doubling <= DOUBLINGS; doubling++) {
+                millis[doubling] = Math.min(millis[doubling], least(shape.apply(1 << doubling)));
+            }
+            tooMuch = millis[DOUBLINGS] > MOST * millis[DOUBLINGS - 1] && millis[DOUBLINGS] > NOISE_MILLIS;
+        }
+        measured++;
         steep += tooMuch ? 1 : 0;
-        String all = millis.stream()
-                .map(one -> String.format(Locale.ROOT, "%8.1f", one))
+        double ratio = millis[DOUBLINGS] / millis[DOUBLINGS - 1];
+        String all = Arrays.stream(millis)
+                .mapToObj(one -> String.format(Locale.ROOT, "%8.1f", one))
                 .collect(Collectors.joining());
         System.out.printf(Locale.ROOT, "%-45s%s %6.2f %s%n", name, all, ratio, tooMuch ? "STEEP" : "");
     }

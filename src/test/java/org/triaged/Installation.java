@@ -228,8 +228,8 @@ final class Installation {
     record Ran(int status, String out, String err) {}
 
     /** A verb to its end, in a process of its own, of the packaged jar. */
-    Ran ask(String verb, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = command(verb);
+    Ran ask(String verb, List<String> arguments, String... jvmOptions) throws IOException, InterruptedException {
+        List<String> command = command(verb, jvmOptions);
         command.addAll(arguments);
         Path err = Files.createTempFile(conf.getParent(), "err", "");
         Process process =

@@ -24,6 +24,7 @@ import org.triaged.config.Config;
 import org.triaged.triage.Doorbell;
 import org.triaged.triage.Events;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.Selftest;
 import org.triaged.triage.TriageDaemon;
 
 /**
@@ -135,7 +136,6 @@ final class Proving implements AutoCloseable {
         int status = once(victim, chapter(place), "-Dtriaged.fail=" + place.hit() + ":halt");
         assertThat(status).as("halted at %s", place).isEqualTo(137);
         survive(place, victim);
-        assertThat(here.over(victim).broken()).as("after %s", place).isEmpty();
     }
 
     /** A process that nobody halts; what it has loaded is an archive for the others. */
@@ -253,13 +253,18 @@ final class Proving implements AutoCloseable {
     }
 
     private EndState settle(Installation installed, Duration later) {
-        try (TriageDaemon daemon = Later.start(installed, later, this::told, FailPoint.INERT)) {
+        Config config = installed.config();
+        Foundation foundation = Later.than(later, () -> Foundation.lay(config, this::told, FailPoint.INERT));
+        try (TriageDaemon daemon = Main.daemon(foundation, config, Optional.empty())) {
             int round = 0;
             do {
                 daemon.once();
                 round++;
             } while (round < MOST_ROUNDS
                     && !daemon.reader().query(OPEN_REPLIES).rows().get(0).get(0).equals("0"));
+            assertThat(foundation.selftest(config).run())
+                    .filteredOn(line -> line.outcome() == Selftest.Outcome.BROKEN)
+                    .isEmpty();
             return EndState.of(daemon.reader(), installed.data());
         }
     }

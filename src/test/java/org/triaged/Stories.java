@@ -22,7 +22,11 @@ import org.triaged.policy.Scope;
 import org.triaged.triage.BounceBook;
 import org.triaged.triage.FindingId;
 import org.triaged.triage.Findings;
+import org.triaged.triage.Import;
+import org.triaged.triage.MailFiles;
+import org.triaged.triage.MailFiles.FiledMail;
 import org.triaged.triage.MailSource;
+import org.triaged.triage.Progress;
 import org.triaged.triage.Quarantine;
 import org.triaged.triage.Replies;
 import org.triaged.triage.SeriesBook;
@@ -76,7 +80,6 @@ final class Stories {
                         Chapter.at(RIPE).after((world, data) -> TwentyMails.to(Installation.LIST)
                                 .forEach(world::post)),
                         Chapter.at(RIPE),
-                        Chapter.at(RIPE),
                         Chapter.at(RIPE)),
                 END,
                 mode.equals("live") ? SEEN : "| dry-run | WRITTEN |",
@@ -94,6 +97,7 @@ final class Stories {
                         ofAdmins(),
                         ofWhatADeathLeaves(),
                         ofMail(),
+                        List.of(ofAnArchive()),
                         ofStarts())
                 .flatMap(List::stream)
                 .toList();
@@ -162,6 +166,23 @@ final class Stories {
                                 at(201))
                         .where("delay: PT1H")
                         .ending(Duration.ofHours(4)));
+    }
+
+    /** None of its mails is answered, and the one that is dirty draws no reply. */
+    private static Story ofAnArchive() {
+        MailFiles archive = (argument, mboxrd, to) -> {
+            to.accept(new FiledMail(argument, 1, unsigned("old"), Instant.parse("2026-01-05T09:00:00Z")));
+            to.accept(new FiledMail(argument, 2, TwentyMails.unreadable(), Instant.parse("2026-01-05T09:01:00Z")));
+        };
+        return story("an archive", "audit: import-begun", at(120).doing((daemon, foundation, beside) -> {
+            Import work = foundation.importing(archive);
+            try {
+                work.take(ADMIN, "devel", "archive", false, Progress.UNHEARD);
+            } catch (MailFiles.Unreadable e) {
+                throw new IllegalStateException(e);
+            }
+            work.judge(0, Progress.UNHEARD);
+        }));
     }
 
     private static Story opposed(String reason, byte[] answer) {

@@ -15,6 +15,7 @@ import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Doctor;
 import org.triaged.triage.Events;
+import org.triaged.triage.Import;
 import org.triaged.triage.MailFiles;
 import org.triaged.triage.Records;
 import org.triaged.triage.Restoring;
@@ -109,6 +110,7 @@ public final class Verbs implements Runnable {
      * @param service the daemon at work; returns its exit status
      * @param desks who answers an admin
      * @param records what is on record where such a desk asks
+     * @param importing who keeps archives
      */
     public record Wiring(
             BiFunction<Config, Events, TriageDaemon> daemon,
@@ -116,7 +118,15 @@ public final class Verbs implements Runnable {
             Function<Config, AdminDesk> desks,
             Function<Config, Doctor> doctors,
             Restoring restoring,
-            Function<SqlReader, Records> records) {}
+            Function<SqlReader, Records> records,
+            Importing importing) {}
+
+    /** Opens what archives are kept with. */
+    @FunctionalInterface
+    public interface Importing {
+
+        Import open(Config config, Events events, MailFiles files);
+    }
 
     /** {@code audit} needs a verb after it. */
     @Command(
@@ -148,6 +158,7 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs)
                 .addSubcommand(new Run(wiring.service()))
                 .addSubcommand(new Once(wiring.daemon()))
+                .addSubcommand(new ImportVerb(wiring.importing(), files, out, err))
                 .addSubcommand(new StatusVerb(new Asking(desks), out, new Paint(colour)))
                 .addSubcommand(new QueryVerb(new Asking(desks), out, err))
                 .addSubcommand(new SelftestVerb(new Asking(desks), out, new Paint(colour)))

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.triaged.triage.MailFiles;
 
 /**
- * Mail in an mbox, a {@code .eml}, a folder or standard input; what ends in {@code .gz} is unpacked as it is read. One
+ * Mail in an mbox, a {@code .eml}, a folder, a public-inbox repository or standard input; what ends in {@code .gz} is unpacked as it is read. One
  * mail is in memory at a time, and of one too large to be parsed no more than shows that it is: see {@link CutMail}.
  */
 public final class MailFilesOnDisk implements MailFiles {
@@ -34,7 +34,9 @@ public final class MailFilesOnDisk implements MailFiles {
             return;
         }
         Path path = path(argument);
-        if (Files.isDirectory(path)) {
+        if (PublicInbox.isOne(path)) {
+            new PublicInbox(path, argument).read(to);
+        } else if (Files.isDirectory(path)) {
             new MailFolder(path).read(unpackedLimit, to);
         } else {
             MailFile.named(path, argument).read(mboxrd, unpackedLimit, to);

@@ -57,11 +57,15 @@ final class H2Invariants implements Invariants {
              FETCH FIRST 20 ROWS ONLY
             """;
 
-    /** A watermark is in whole seconds, as a server's arrival times are: within its second, before and after are not told apart. */
+    /**
+     * Whose address the list hides, but not the name, is answered by the list alone. A watermark is in whole seconds, as a server's arrival times are: within its second, before and
+     * after are not told apart.
+     */
     private static final String WRONGLY_ANSWERED = """
             SELECT 'reply ' || r.report || ' answers <' || m.message_id || '>, which is '
-                   || CASE WHEN m.sender_key IS NULL THEN 'from nobody'
+                   || CASE WHEN m.sender_key IS NULL AND COALESCE(m.sender_name, '') = '' THEN 'from nobody'
                            WHEN m.sender_key = ? THEN 'ours'
+                           WHEN m.robot IS NOT NULL AND m.known_as = r.anchor THEN 'of a robot: ' || m.robot
                            WHEN NOT m.answerable THEN 'older than our watch'
                            ELSE 'no patch but ' || m.kind
                       END
@@ -70,8 +74,9 @@ final class H2Invariants implements Invariants {
                 ON m.list = r.list
                AND (m.known_as = r.anchor
                     OR m.known_as IN (SELECT c.message_id FROM reply_covers c WHERE c.reply = r.id))
-             WHERE m.sender_key IS NULL
+             WHERE m.sender_key IS NULL AND COALESCE(m.sender_name, '') = ''
                 OR m.sender_key = ?
+                OR m.robot IS NOT NULL AND m.known_as = r.anchor
                 OR NOT m.answerable
                    AND r.composed_at >= (SELECT MAX(b.watermark_at) + INTERVAL '1' SECOND FROM mailbox b WHERE b.list = r.list)
                 OR m.kind NOT IN ('patch', 'cover')

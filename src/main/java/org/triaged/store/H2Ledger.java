@@ -58,6 +58,15 @@ final class H2Ledger implements Ledger {
             VALUES (?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String HOLDINGS = """
+            SELECT (SELECT COUNT(*) FROM mail WHERE list = ?),
+                   (SELECT COUNT(*) FROM mail WHERE list = ? AND state = 'QUARANTINED'),
+                   (SELECT COUNT(*) FROM series WHERE list = ? AND merged_into IS NULL),
+                   (SELECT COUNT(DISTINCT j.series) FROM judgement j JOIN series s ON s.id = j.series WHERE s.list = ?),
+                   (SELECT COUNT(*) FROM finding f JOIN judgement j ON j.id = f.judgement
+                                                   JOIN series s ON s.id = j.series WHERE s.list = ?)
+            """;
+
     private static final String KILLERS = """
             SELECT id, list, sha256, arrival, size, answerable
               FROM mail
@@ -172,6 +181,39 @@ final class H2Ledger implements Ledger {
                 throw new IllegalStateException("the cursor of " + mailbox + " would go back to " + nextUid);
             }
         });
+    }
+
+    @Override
+    public int keepArchived(String list, List<Archived> mails) {
+        return transactions.writeToDisk("ledger.archived", sql -> mails.stream()
+                .mapToInt(mail -> archived(sql, list, mail))
+                .sum());
+    }
+
+    private static int archived(Sql sql, String list, Archived mail) {
+        String hash = Sha256.hex(mail.bytes());
+        if (sql.one(FIND_BYTES, row -> row.number(1), list, hash).isPresent()) {
+            return 0;
+        }
+        return sql.update(KEEP_BYTES, list, hash, RawMail.pack(mail.bytes()), mail.size(), mail.arrival(), false);
+    }
+
+    @Override
+    public Holdings holdings(String list) {
+        return transactions.read(sql -> sql.one(
+                        HOLDINGS,
+                        row -> new Holdings(row.number(1), row.number(2), row.number(3), row.number(4), row.number(5)),
+                        list,
+                        list,
+                        list,
+                        list,
+                        list)
+                .orElseThrow());
+    }
+
+    @Override
+    public void atOnce(Runnable steps) {
+        transactions.together("ledger.at-once", steps);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.triaged.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ final class Transactions {
     private final FailPoint failPoint;
     private final Lock writing = new ReentrantLock();
     private final ReadWriteLock working = new ReentrantReadWriteLock();
+    private final ThreadLocal<Connection> together = new ThreadLocal<>();
 
     Transactions(Supplier<DataSource> pool, Runnable syncToDisk, FailPoint failPoint) {
         this.pool = pool;
@@ -46,6 +48,29 @@ final class Transactions {
 
     void changeOnDisk(String step, Consumer<Sql> work) {
         write(step, true, nothing(work));
+    }
+
+    /**
+     * All steps of this thread in it are committed together when it returns, or none is; who dies in between has done
+     * nothing. A step that fails takes back itself alone.
+     */
+    void together(String step, Runnable steps) {
+        working.readLock().lock();
+        writing.lock();
+        try (Connection connection = pool.get().getConnection()) {
+            together.set(connection);
+            inTransaction(connection, step, sql -> {
+                steps.run();
+                return true;
+            });
+            failPoint.reached(step + ".after-commit");
+        } catch (SQLException e) {
+            throw Faults.running(step, e);
+        } finally {
+            together.remove();
+            writing.unlock();
+            working.readLock().unlock();
+        }
     }
 
     /** While no step is under way, and none begins. */
@@ -81,6 +106,9 @@ final class Transactions {
     }
 
     <T> T read(Function<Sql, T> work) {
+        if (together.get() != null) {
+            return work.apply(new Sql(together.get()));
+        }
         working.readLock().lock();
         try (Connection connection = pool.get().getConnection()) {
             T result = work.apply(new Sql(connection));
@@ -94,6 +122,9 @@ final class Transactions {
     }
 
     private <T> T write(String step, boolean toDisk, Function<Sql, T> work) {
+        if (together.get() != null) {
+            return within(together.get(), step, work);
+        }
         working.readLock().lock();
         writing.lock();
         try (Connection connection = pool.get().getConnection()) {
@@ -109,6 +140,23 @@ final class Transactions {
         } finally {
             writing.unlock();
             working.readLock().unlock();
+        }
+    }
+
+    private <T> T within(Connection connection, String step, Function<Sql, T> work) {
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                T result = work.apply(new Sql(connection));
+                failPoint.reached(step + ".before-commit");
+                connection.releaseSavepoint(before);
+                return result;
+            } catch (RuntimeException | Error e) {
+                connection.rollback(before);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Faults.running(step, e);
         }
     }
 

@@ -22,8 +22,14 @@ final class VerdictRecord {
     private static final String KEEP_PROFILE = """
             INSERT INTO policy_profile (profile, sha256, content_sha256, valid_from, valid_until, stance, exceptions,
                                         first_used)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?
-             WHERE NOT EXISTS (SELECT 1 FROM policy_profile WHERE profile = ? AND sha256 = ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** Asked first: H2 takes the answer of before for that of NOT EXISTS when one transaction inserts twice. */
+    private static final String KNOWN_PROFILE = """
+            SELECT 1
+              FROM policy_profile
+             WHERE profile = ? AND sha256 = ?
             """;
 
     private static final String NEWEST = """
@@ -162,6 +168,9 @@ final class VerdictRecord {
 
     private void keepProfile(Verdict verdict, Profile profile) {
         String id = profile.id().value();
+        if (sql.one(KNOWN_PROFILE, row -> row.number(1), id, profile.hash()).isPresent()) {
+            return;
+        }
         sql.update(
                 KEEP_PROFILE,
                 id,
@@ -171,9 +180,7 @@ final class VerdictRecord {
                 profile.until(),
                 word(profile.ai().stance()),
                 word(profile.exception().mode()),
-                verdict.at(),
-                id,
-                profile.hash());
+                verdict.at());
     }
 
     private long keepJudgement(

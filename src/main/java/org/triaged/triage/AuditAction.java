@@ -41,6 +41,7 @@ public enum AuditAction {
     QUARANTINE_RETRY,
     BACKED_UP,
     WHATIF_KEPT,
+    IMPORT_BEGUN,
     APPROVED,
     RELEASED,
     DISCARDED,

@@ -25,6 +25,46 @@ public interface Ledger {
      */
     void keep(Mailbox mailbox, List<MailSource.Fetched> fetched, List<MailSource.Listing> gone, long nextUid);
 
+    /**
+     * Keeps mails of an archive, which are never answered; those whose bytes are known already are left alone.
+     *
+     * @return how many are new
+     */
+    int keepArchived(String list, List<Archived> mails);
+
+    /** @param bytes the raw mail, or its head when it is too large; @param size in bytes; @param arrival as its file says */
+    record Archived(byte[] bytes, long size, Instant arrival) {
+
+        public Archived {
+            bytes = bytes.clone();
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /** How much of that list is stored. */
+    Holdings holdings(String list);
+
+    /** @param damaged of the mails those that cannot be read; @param judged series of which a judgement was made */
+    record Holdings(long mails, long damaged, long series, long judged, long findings) {
+
+        /** What came beside those of before. */
+        public Holdings since(Holdings before) {
+            return new Holdings(
+                    mails - before.mails,
+                    damaged - before.damaged,
+                    series - before.series,
+                    judged - before.judged,
+                    findings - before.findings);
+        }
+    }
+
+    /** All that is done in it is one transaction: for much work at once, of which no step must stand by itself. */
+    void atOnce(Runnable steps);
+
     /** Notes that a poll of this folder finished now. */
     void polled(Mailbox mailbox, Instant now);
 

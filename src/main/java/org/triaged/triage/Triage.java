@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.triaged.mail.ParseResult;
@@ -26,6 +27,9 @@ public final class Triage {
     private static final int ASSEMBLE_BATCH = 10_000;
 
     private static final int LOOK_BATCH = 50;
+
+    /** Assembled in one batch. */
+    private static final int THREADS = 50;
 
     private final List<WatchedList> lists;
 
@@ -77,28 +81,50 @@ public final class Triage {
     }
 
     public void run() {
-        parse();
+        run(Runnable::run, Progress.UNHEARD, 0);
+    }
+
+    /**
+     * The same for very many mails, of which none is answered: steps are committed together, so who dies in between does
+     * more of them again.
+     *
+     * @param mails about as many wait to be read
+     */
+    void catchUp(int mails, Progress progress) {
+        run(ledger::atOnce, progress, mails);
+    }
+
+    private void run(Consumer<Runnable> batch, Progress progress, int mails) {
+        parse(batch, progress, mails);
         for (WatchedList list : lists) {
             WatchedList knowing = maintainers.knowing(list);
-            assemble(knowing);
-            look(knowing);
+            assemble(knowing, batch);
+            look(knowing, batch);
         }
     }
 
-    private void parse() {
+    private void parse(Consumer<Runnable> batch, Progress progress, int mails) {
         for (StoredMail killer : ledger.quarantineKillers(clock.instant())) {
             events.tell(Event.alert(
                     "mail-quarantined", "list", killer.list(), "mail", Long.toString(killer.id()), "reason", "crash"));
         }
+        int read = 0;
         List<StoredMail> claimed = ledger.claimUnparsed(PARSE_BATCH);
-        while (!claimed.isEmpty()) {
-            for (StoredMail mail : claimed) {
-                parse(mail);
-                if (stop.made()) {
-                    return;
-                }
+        while (!claimed.isEmpty() && !stop.made()) {
+            List<StoredMail> these = claimed;
+            batch.accept(() -> parse(these));
+            read += these.size();
+            progress.made(read, Math.max(read, mails));
+            claimed = stop.made() ? List.of() : ledger.claimUnparsed(PARSE_BATCH);
+        }
+    }
+
+    private void parse(List<StoredMail> claimed) {
+        for (StoredMail mail : claimed) {
+            parse(mail);
+            if (stop.made()) {
+                return;
             }
-            claimed = ledger.claimUnparsed(PARSE_BATCH);
         }
     }
 
@@ -146,20 +172,27 @@ public final class Triage {
     }
 
     /** Mails that nothing connects are assembled apart, else it would count who came in one batch. */
-    private void assemble(WatchedList list) {
+    private void assemble(WatchedList list, Consumer<Runnable> batch) {
         Set<Long> stuck = new HashSet<>();
         List<StoredMail> fresh = unassembled(list, stuck);
         while (!fresh.isEmpty() && !stop.made()) {
             Set<Long> open = fresh.stream().map(StoredMail::id).collect(Collectors.toCollection(LinkedHashSet::new));
             while (!open.isEmpty() && !stop.made()) {
-                long first = open.iterator().next();
-                if (attempt("assemble", list, "mail " + first, () -> assemble(list, first, open))
-                        .isEmpty()) {
-                    stuck.add(first);
-                }
-                open.remove(first);
+                batch.accept(() -> assemble(list, open, stuck));
             }
             fresh = unassembled(list, stuck);
+        }
+    }
+
+    /** Some of those that are open. */
+    private void assemble(WatchedList list, Set<Long> open, Set<Long> stuck) {
+        for (int thread = 0; thread < THREADS && !open.isEmpty() && !stop.made(); thread++) {
+            long first = open.iterator().next();
+            if (attempt("assemble", list, "mail " + first, () -> assemble(list, first, open))
+                    .isEmpty()) {
+                stuck.add(first);
+            }
+            open.remove(first);
         }
     }
 
@@ -209,28 +242,42 @@ public final class Triage {
      * Series among the same mails are looked at together: a thread may hold a thousand of them. An older version comes first,
      * whenever it arrived, for a newer one says what it had already.
      */
-    private void look(WatchedList list) {
-        Set<Long> looked = new HashSet<>();
-        Optional<Surroundings> last = Optional.empty();
-        List<SeriesBook.Due> due = due(list, looked);
+    private void look(WatchedList list, Consumer<Runnable> batch) {
+        Looking looking = new Looking();
+        List<SeriesBook.Due> due = due(list, looking.at);
+        while (!due.isEmpty() && !stop.made()) {
+            List<SeriesBook.Due> these = due;
+            batch.accept(() -> look(list, these, looking));
+            due = due(list, looking.at);
+        }
+    }
+
+    /** What has been looked at, and among which mails the last one was. */
+    private static final class Looking {
+
+        private final Set<Long> at = new HashSet<>();
+        private Optional<Surroundings> last = Optional.empty();
+    }
+
+    private void look(WatchedList list, List<SeriesBook.Due> those, Looking looking) {
+        List<SeriesBook.Due> due = those;
         while (!due.isEmpty() && !stop.made()) {
             SeriesBook.Due first = due.get(0);
             Optional<Surroundings> around =
-                    last.filter(mails -> mails.hold(first)).or(() -> around(list, first));
-            looked.add(first.series());
+                    looking.last.filter(mails -> mails.hold(first)).or(() -> around(list, first));
+            looking.at.add(first.series());
             if (around.isPresent()) {
                 for (SeriesBook.Due one : around.get().olderFirst(due)) {
                     if (!stop.made()) {
-                        looked.add(one.series());
+                        looking.at.add(one.series());
                         look(list, one, around.get());
                     }
                 }
             }
-            last = around;
+            looking.last = around;
             due = due.stream()
-                    .filter(series -> !looked.contains(series.series()))
+                    .filter(series -> !looking.at.contains(series.series()))
                     .toList();
-            due = due.isEmpty() ? due(list, looked) : due;
         }
     }
 

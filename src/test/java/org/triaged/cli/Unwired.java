@@ -53,6 +53,9 @@ public final class Unwired {
                     throw new IllegalStateException("this verb asks no doctor");
                 },
                 NO_RESTORING,
-                records);
+                records,
+                (config, events, files) -> {
+                    throw new IllegalStateException("this verb keeps no archive");
+                });
     }
 }

@@ -109,8 +109,21 @@ class SelftestTest {
 
     @Test
     void aReplyToNobody() throws SQLException {
-        byHand("UPDATE mail SET sender_key = NULL WHERE id = 1");
+        byHand("UPDATE mail SET sender_key = NULL, sender_name = NULL WHERE id = 1");
         only(Invariant.I4, "which is from nobody");
+    }
+
+    /** A From that the list has rewritten, with nothing but the name left. */
+    @Test
+    void aReplyToANameWithoutAnAddress() throws SQLException {
+        byHand("UPDATE mail SET sender_key = NULL WHERE id = 1");
+        assertThat(broken(false)).isEmpty();
+    }
+
+    @Test
+    void aReplyToARobot() throws SQLException {
+        byHand("UPDATE mail SET robot = 'hops' WHERE id = 1");
+        only(Invariant.I4, "which is of a robot: hops");
     }
 
     @Test
