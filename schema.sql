@@ -707,12 +707,13 @@ SELECT r.report, r.list, r.state, r.mode, s.title, s.sender_name, s.sender_addre
 COMMENT ON VIEW reply_overview IS 'Our mails, one row each: where they stand and why.';
 
 CREATE VIEW reply_author AS
-SELECT r.id AS reply, r.judgement, s.sender_key AS author
+SELECT r.id AS reply, r.judgement, COALESCE(s.sender_key, m.sender_key) AS author
   FROM reply r
-  JOIN judgement j ON j.id = r.judgement
-  JOIN series s ON s.id = j.series
- WHERE s.sender_key IS NOT NULL;
-COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series.';
+  LEFT JOIN judgement j ON j.id = r.judgement
+  LEFT JOIN series s ON s.id = j.series
+  LEFT JOIN mail m ON r.judgement IS NULL AND m.list = r.list AND m.known_as = r.anchor
+ WHERE COALESCE(s.sender_key, m.sender_key) IS NOT NULL;
+COMMENT ON VIEW reply_author IS 'To whom a mail is, by the address in lower case of who posted the series; of a row rebuilt from the send journal of who sent the mail it answers, once that was fetched again.';
 
 CREATE VIEW reply_delay AS
 SELECT r.report, r.list, a.author, r.state, w.reason AS waited_for, w.first_at, w.last_at, r.composed_at, r.changed_at

@@ -125,24 +125,26 @@ final class H2Outbox implements Outbox {
              WHERE a.started_at >= ? AND (a.outcome IS NULL OR a.outcome NOT IN ('READY', 'FAILED')) AND a.reply <> mine.reply
             """;
 
+    /** What a row rebuilt from the journal told is forgotten, so it may have told the same. */
     private static final String TO_AUTHOR_OF_SAME_RULES = """
             SELECT COUNT(*)
               FROM reply_attempt a
               JOIN reply_author r ON r.reply = a.reply
               JOIN reply_author mine ON mine.reply = ? AND mine.author = r.author
              WHERE a.started_at >= ? AND (a.outcome IS NULL OR a.outcome NOT IN ('READY', 'FAILED')) AND a.reply <> mine.reply
-               AND NOT EXISTS (SELECT 1
-                                 FROM finding f
-                                WHERE f.judgement = r.judgement AND f.spoken
-                                  AND NOT EXISTS (SELECT 1
-                                                    FROM finding g
-                                                   WHERE g.judgement = mine.judgement AND g.spoken AND g.rule = f.rule))
-               AND NOT EXISTS (SELECT 1
-                                 FROM finding g
-                                WHERE g.judgement = mine.judgement AND g.spoken
-                                  AND NOT EXISTS (SELECT 1
-                                                    FROM finding f
-                                                   WHERE f.judgement = r.judgement AND f.spoken AND f.rule = g.rule))
+               AND (r.judgement IS NULL
+                    OR NOT EXISTS (SELECT 1
+                                     FROM finding f
+                                    WHERE f.judgement = r.judgement AND f.spoken
+                                      AND NOT EXISTS (SELECT 1
+                                                        FROM finding g
+                                                       WHERE g.judgement = mine.judgement AND g.spoken AND g.rule = f.rule))
+                   AND NOT EXISTS (SELECT 1
+                                     FROM finding g
+                                    WHERE g.judgement = mine.judgement AND g.spoken
+                                      AND NOT EXISTS (SELECT 1
+                                                        FROM finding f
+                                                       WHERE f.judgement = r.judgement AND f.spoken AND f.rule = g.rule)))
             """;
 
     private static final String DOUBTS = """
