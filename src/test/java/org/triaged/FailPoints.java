@@ -25,8 +25,8 @@ final class FailPoints {
 
     private static final Pattern NAME = Pattern.compile("\"([a-z.-]+)\"");
 
-    private static final Pattern STEP =
-            Pattern.compile("transactions\\s*\\.(write|change|writeToDisk|changeOnDisk|together)\\(\\s*(\"([a-z.-]+)\"|name)");
+    private static final Pattern STEP = Pattern.compile(
+            "transactions\\s*\\.(write|change|writeToDisk|changeOnDisk|together)\\(\\s*(\"([a-z.-]+)\"|name)");
 
     private static final Pattern IMAP = Pattern.compile("line\\.command\\(\\s*\"(\\w+)\"");
 

@@ -1,5 +1,6 @@
 package org.triaged.cli;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigLoader;
@@ -33,10 +34,15 @@ final class Asking {
 
     /** What the desk answers; it is closed by then. */
     <T> T ask(Function<AdminDesk, T> question) {
+        return ask((config, desk) -> question.apply(desk));
+    }
+
+    /** The same, of a question that needs to know the conf. */
+    <T> T ask(BiFunction<Config, AdminDesk, T> question) {
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         Logging.start(folders.conf());
         try (AdminDesk desk = desks.apply(config)) {
-            return question.apply(desk);
+            return question.apply(config, desk);
         }
     }
 

@@ -160,6 +160,7 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new Once(wiring.daemon()))
                 .addSubcommand(new ImportVerb(wiring.importing(), files, out, err))
                 .addSubcommand(new StatusVerb(new Asking(desks), out, new Paint(colour)))
+                .addSubcommand(new HealthVerb(new Asking(desks), out))
                 .addSubcommand(new QueryVerb(new Asking(desks), out, err))
                 .addSubcommand(new SelftestVerb(new Asking(desks), out, new Paint(colour)))
                 .addSubcommand(new DoctorVerb(wiring.doctors(), out, new Paint(colour)))
