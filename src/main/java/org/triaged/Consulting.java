@@ -19,7 +19,9 @@ import org.triaged.store.DataFolder;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Doctor;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource;
+import org.triaged.triage.Postman;
 import org.triaged.triage.UnfitWords;
 import org.triaged.triage.WatchedList;
 
@@ -37,17 +39,23 @@ final class Consulting {
                 config.lists(),
                 accounts(config),
                 Consulting::maildirTrouble,
-                new SmtpPostman(
-                        config.smtp(),
-                        Foundation.secret(config.smtp()),
-                        new MailAddress(config.ownAddress()).host(),
-                        FailPoint.INERT,
-                        TestSwitches.silence("smtp")
-                                .map(SmtpTimeouts.DEFAULT::atMost)
-                                .orElse(SmtpTimeouts.DEFAULT)),
+                postman(config, config.smtp()),
+                config.toAdmins()
+                        .account()
+                        .map(account -> new Doctor.ToAdmins(
+                                postman(config, account), config.toAdmins().mailed())),
                 () -> unfit(config, sender),
                 () -> desk(config),
                 TestSwitches.clock(config));
+    }
+
+    private static Postman postman(Config config, MailAccount account) {
+        return new SmtpPostman(
+                account,
+                Foundation.secret(account),
+                new MailAddress(config.ownAddress()).host(),
+                FailPoint.INERT,
+                TestSwitches.silence("smtp").map(SmtpTimeouts.DEFAULT::atMost).orElse(SmtpTimeouts.DEFAULT));
     }
 
     private static Map<String, MailSource> accounts(Config config) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.triaged.delivery.SmtpPostman;
 import org.triaged.delivery.SmtpTimeouts;
 import org.triaged.reply.MailAddress;
@@ -348,8 +350,30 @@ class AdminMailIT {
                 .satisfies(event -> assertThat(event.fields()).containsEntry("said", "550 no such admin"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[gone@triage.example.org, " + ADMIN + "]", "[" + ADMIN + ", gone@triage.example.org]"})
+    void anAdminWhomTheServerRefusesIsToldToTheOthers(String admins) {
+        here.server(imap.imapPort(), "none", "", smtp.port()).append("triaged.yaml", "admins: " + admins);
+        smtp.at(Step.RCPT, "gone@triage.example.org", reply("550 no such admin"));
+        alarm("T-first00000");
+        assertThat(toAdmins()).singleElement().satisfies(mail -> assertThat(text(mail))
+                .contains("T-first00000"));
+        round();
+        round();
+        assertThat(toAdmins()).hasSize(2);
+        assertThat(text(toAdmins().get(1)).replaceAll("\r\n\\s+", " "))
+                .contains("admin gone@triage.example.org", "said: 550 no such admin", "triaged.yaml");
+        assertThat(told)
+                .filteredOn(event -> event.name().equals("admin-refused"))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.fields()).containsEntry("admin", "gone@triage.example.org"));
+        now = now.plus(Duration.ofHours(3));
+        round();
+        assertThat(toAdmins()).as("that mail told nobody of itself").hasSize(2);
+    }
+
     @Test
-    void aFullDiskAndADyingRuleAreOneMailEachAndNoneToTheList() {
+    void aFullDiskIsOneMailHoweverOftenItIsMetAndNoneToTheList() {
         post("ann");
         FailPoint full = point -> {
             if (point.equals("journal.intent.before")) {
@@ -376,6 +400,29 @@ class AdminMailIT {
         assertThat(smtp.mails()).singleElement().satisfies(mail -> {
             assertThat(subject(mail)).isEqualTo("[triaged] a person is needed: the disk is full, or nearly so");
             assertThat(text(mail)).contains("No space left on device");
+        });
+    }
+
+    @Test
+    void aJudgementThatDiesIsOneMailHoweverOftenItDiesAndNoneToTheList() {
+        post("ann");
+        FailPoint dying = point -> {
+            if (point.equals("series.judged.before-commit")) {
+                throw new IllegalStateException("the rule died");
+            }
+        };
+        for (int i = 0; i < 3; i++) {
+            try (Started daemon = start(dying)) {
+                daemon.once();
+            }
+        }
+        assertThat(here.ask("SELECT COUNT(*) FROM judgement")).isEqualTo("0");
+        assertThat(told)
+                .filteredOn(event -> event.name().equals("triage-failed"))
+                .hasSize(3);
+        assertThat(smtp.mails()).singleElement().satisfies(mail -> {
+            assertThat(subject(mail)).isEqualTo("[triaged] a person is needed: the daemon met a fault of its own");
+            assertThat(text(mail)).contains("the rule died");
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Events;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -38,6 +39,40 @@ class CopiesIT {
 
     @Test
     void whoIsRefusedIsLeftOutAndTheOthersGetTheirs() {
+        Installation here = copying();
+        round(here);
+        imap.append(LIST, patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob", false), Instant.now());
+        round(here);
+        round(here);
+        assertThat(smtp.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.recipients()).isEqualTo(List.of("ann@contrib.example.org", "mary@maint.example.org", LIST));
+            assertThat(new String(mail.bytes(), StandardCharsets.US_ASCII))
+                    .contains("\r\nCc: " + LIST + ", " + GONE + ", mary@maint.example.org\r\n");
+        });
+        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SENT");
+    }
+
+    @Test
+    void aMaintainerWhoWantsNoMailStandsNeitherInTheHeaderNorInTheEnvelope() {
+        Installation here = copying();
+        round(here);
+        try (AdminDesk desk = Desks.open(here.config())) {
+            desk.pedals("admin").nocopy("Mary@maint.example.org", false, "asked for it");
+            desk.pedals("admin").nocopy(GONE, false, "has left");
+            desk.pedals("admin").nocopy(GONE, true, "is back");
+        }
+        smtp.willing();
+        imap.append(LIST, patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob", false), Instant.now());
+        round(here);
+        assertThat(smtp.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.recipients()).isEqualTo(List.of("ann@contrib.example.org", GONE, LIST));
+            assertThat(new String(mail.bytes(), StandardCharsets.US_ASCII))
+                    .contains("\r\nCc: " + LIST + ", " + GONE + "\r\n")
+                    .doesNotContain("mary@");
+        });
+    }
+
+    private Installation copying() {
         Installation here = Installation.at(folder, imap, "live")
                 .server(imap.imapPort(), "none", "", smtp.port())
                 .write("maintainers", """
@@ -58,16 +93,7 @@ class CopiesIT {
                         rules: {dco-sob-missing: reply}
                         """);
         CopiedConf.forgetProjects(here.conf());
-        round(here);
-        imap.append(LIST, patch("1@contrib.example.org", "[PATCH] hw/misc: widen the frob", false), Instant.now());
-        round(here);
-        round(here);
-        assertThat(smtp.mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.recipients()).isEqualTo(List.of("ann@contrib.example.org", "mary@maint.example.org", LIST));
-            assertThat(new String(mail.bytes(), StandardCharsets.US_ASCII))
-                    .contains("\r\nCc: " + LIST + ", " + GONE + ", mary@maint.example.org\r\n");
-        });
-        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("SENT");
+        return here;
     }
 
     private static void round(Installation here) {

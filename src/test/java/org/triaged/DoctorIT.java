@@ -82,6 +82,19 @@ class DoctorIT {
     }
 
     @Test
+    void theServerForMailToAdminsIsTriedToo() {
+        here.append("triaged.yaml", "admin-smtp: {host: 127.0.0.1, port: " + server.smtpPort() + ", tls: none}");
+        assertThat(outcome("admin-smtp")).isEqualTo(Outcome.OK);
+        here.server(server.imapPort(), "none", "", server.smtpPort())
+                .append("triaged.yaml", "admin-smtp: {host: 127.0.0.1, port: 1, tls: none}");
+        assertThat(outcome("smtp")).isEqualTo(Outcome.OK);
+        assertThat(outcome("admin-smtp")).as("while nobody is named").isEqualTo(Outcome.WARNING);
+        here.append("triaged.yaml", "admins: [admin@triage.example.org]");
+        assertThat(line("admin-smtp").said()).contains("no connection");
+        assertThat(outcome("admin-smtp")).isEqualTo(Outcome.FAILURE);
+    }
+
+    @Test
     void aMaildirThatIsNone() throws IOException {
         Path maildir = Files.createDirectories(folder.resolve("Mail/new")).getParent();
         here.maildir(maildir, "record", server.smtpPort());

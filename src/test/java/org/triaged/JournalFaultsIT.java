@@ -1,6 +1,7 @@
 package org.triaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.triaged.Installation.LIST;
 
 import java.io.IOException;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.delivery.FileSendJournal;
 import org.triaged.triage.AdminDesk;
+import org.triaged.triage.Breakers;
 import org.triaged.triage.Events.Event;
 import org.triaged.triage.FailPoint;
 import org.triaged.triage.JournalEntry;
+import org.triaged.triage.Pedals;
+import org.triaged.triage.QueryRefused;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
 import org.triaged.wire.ScriptedSmtpServer;
@@ -165,6 +169,40 @@ class JournalFaultsIT {
         rounds(2);
         assertThat(smtp.mails()).as("the third one, and the second one never").hasSize(2);
         assertThat(here.broken()).isEmpty();
+    }
+
+    @Test
+    void nothingButARebuildLetsMailGoOnAfterAJournalThatIsGone() throws Exception {
+        post("ann");
+        rounds(2);
+        Files.delete(journal());
+        post("bob");
+        round();
+        try (AdminDesk desk = Desks.open(here.config())) {
+            Pedals pedals = desk.pedals("admin");
+            assertThatThrownBy(() -> pedals.resume(Breakers.ALL, "it is fine"))
+                    .isInstanceOf(QueryRefused.class)
+                    .hasMessageContaining("journal-behind")
+                    .hasMessageContaining("triaged replies journal rebuild --reason TEXT");
+            assertThat(pedals.resume("devel", "no such breaker")).isFalse();
+            assertThat(pedals.held()).containsExactly(Breakers.ALL);
+        }
+        round();
+        assertThat(smtp.mails()).hasSize(1);
+        try (Service daemon = Service.start(here.config(), told::add, status -> {});
+                AdminDesk desk = Desks.open(here.config())) {
+            assertThat(daemon).isNotNull();
+            Pedals overTheSocket = desk.pedals("admin");
+            assertThatThrownBy(() -> overTheSocket.resume(Breakers.ALL, "it is fine"))
+                    .isInstanceOf(QueryRefused.class)
+                    .hasMessageContaining("triaged replies journal rebuild --reason TEXT");
+            assertThat(overTheSocket.rebuildJournal("the disk was replaced")).isEqualTo(1);
+            assertThat(overTheSocket.held()).isEmpty();
+        }
+        assertThat(here.ask("SELECT COUNT(*) FROM admin_act WHERE action = 'journal-rebuilt'"))
+                .isEqualTo("1");
+        rounds(2);
+        assertThat(smtp.mails()).hasSize(2);
     }
 
     @Test

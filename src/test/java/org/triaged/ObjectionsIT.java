@@ -87,6 +87,28 @@ class ObjectionsIT {
                 .contains("is SUPPRESSED, withdrawn, shown by answer-withdrawn@contrib.example.org");
     }
 
+    /** While the daemon runs, mail is fetched, read and sent at the same time. */
+    @Test
+    void nothingLeavesWhileAMailOfTheListLiesThereUnread() {
+        install("live");
+        post(unsigned("withdrawn", "[PATCH] hw/misc: withdrawn", "withdrawn"));
+        round(Duration.ZERO);
+        post(byAuthor("withdrawn", "Please ignore this, v2 follows."));
+        System.setProperty("triaged.clock", Instant.now().plus(DUE).toString());
+        try (TriageDaemon daemon = here.start(told::add)) {
+            daemon.intake();
+            daemon.deliver();
+            assertThat(sent()).isEmpty();
+            assertThat(told)
+                    .filteredOn(event -> event.name().equals("reply-waits"))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.fields()).containsEntry("reason", "unread-mail"));
+            daemon.triage();
+            daemon.deliver();
+        }
+        assertThat(here.ask("SELECT state || ' ' || reason FROM reply")).isEqualTo("SUPPRESSED withdrawn");
+    }
+
     @Test
     void whatFellAwayIsNotToldAndTheRestIs() {
         install("live");

@@ -12,6 +12,14 @@ import org.triaged.triage.WatchedList;
  */
 record MailPlace(String account, String folder, boolean polled) {
 
+    /** RFC 3501 5.1: INBOX is the same folder however it is written, and no other name is. */
+    private boolean isOneWith(Config.BouncePlace bounces) {
+        boolean sameFolder = folder.equalsIgnoreCase("INBOX")
+                ? bounces.folder().equalsIgnoreCase("INBOX")
+                : folder.equals(bounces.folder());
+        return sameFolder && account.equals(bounces.account());
+    }
+
     /** Reads {@code account}, {@code folder} and {@code live} of a list file. */
     record Reader(Path confFolder, Optional<DaemonFile> daemon) {
 
@@ -24,8 +32,15 @@ record MailPlace(String account, String folder, boolean polled) {
                 top.mistake(
                         "live", "is for a Maildir, which has no account; the folder of an account is always polled");
             }
-            return new MailPlace(
+            MailPlace place = new MailPlace(
                     top.maybe("account", account()).orElse(""), top.value("folder", Form.LINE, "INBOX"), true);
+            if (daemon.flatMap(DaemonFile::bounces).filter(place::isOneWith).isPresent()) {
+                top.mistake(
+                        "folder",
+                        "'" + place.folder() + "' of '" + place.account()
+                                + "' is the folder of bounces in triaged.yaml; a list needs one of its own");
+            }
+            return place;
         }
 
         private String maildir(Section top) {

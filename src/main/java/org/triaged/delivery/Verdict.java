@@ -59,7 +59,12 @@ final class Verdict {
         }
         Exchange list = rcpt.get(recipients - 1);
         if (!list.answered(200, 299)) {
-            return refusal(list, fault);
+            Answer answer = refusal(list, fault);
+            return new Answer(
+                    answer.kind(),
+                    answer.code(),
+                    answer.said(),
+                    answer.kind() == Kind.REFUSED ? refused(rcpt) : Set.of());
         }
         return first(rcpt, 500, 599)
                 .map(author -> answer(Kind.AUTHOR_REFUSED, author, fault))

@@ -2,6 +2,7 @@ package org.triaged.reply;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.triaged.policy.Judgement;
 import org.triaged.series.ListFacts;
 import org.triaged.series.Series;
@@ -36,14 +37,24 @@ public record Composition(
         return new Composition(series, judgement, earlier, list, sender, now, others, shadow, listAlone);
     }
 
+    /** The same, naming nobody who wants no mail: no maintainer, and not the author. */
+    public Composition sparing(Predicate<MailAddress> unwanted) {
+        boolean author = Composer.author(series).filter(unwanted).isPresent();
+        return new Composition(
+                series,
+                judgement,
+                earlier,
+                list,
+                sender,
+                now,
+                copies.sparing(series, unwanted),
+                shadow,
+                listAlone || author);
+    }
+
     /** The same, for the admins. */
     public Composition inShadow() {
         return new Composition(series, judgement, earlier, list, sender, now, copies, true, listAlone);
-    }
-
-    /** The same, for the list alone: the author wants no copy. */
-    public Composition toListAlone() {
-        return new Composition(series, judgement, earlier, list, sender, now, copies, shadow, true);
     }
 
     ReplyIds.Ids ids() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.triaged.mail.Person;
 import org.triaged.policy.Maintainers;
@@ -17,7 +18,8 @@ import org.triaged.series.Series;
  */
 public final class Copies {
 
-    public static final Copies NONE = new Copies(Maintainers.unknown("nobody gets a copy"), Set.of(), Set.of());
+    public static final Copies NONE =
+            new Copies(Maintainers.unknown("nobody gets a copy"), Set.of(), Set.of(), Set.of());
 
     /** With the author and the list; list managers hold a mail at ten. */
     static final int MOST_ADDRESSES = 9;
@@ -28,10 +30,13 @@ public final class Copies {
 
     private final Set<String> lists;
 
-    private Copies(Maintainers maintainers, Set<String> robots, Set<String> lists) {
+    private final Set<MailAddress> unwilling;
+
+    private Copies(Maintainers maintainers, Set<String> robots, Set<String> lists, Set<MailAddress> unwilling) {
         this.maintainers = maintainers;
         this.robots = Set.copyOf(robots);
         this.lists = lists.stream().map(list -> list.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.unwilling = Set.copyOf(unwilling);
     }
 
     /**
@@ -39,7 +44,16 @@ public final class Copies {
      * @param lists addresses of all lists that are known here; those of the file are never written to either
      */
     public static Copies toMaintainers(Maintainers maintainers, Set<String> robots, Set<String> lists) {
-        return new Copies(maintainers, robots, lists);
+        return new Copies(maintainers, robots, lists, Set.of());
+    }
+
+    /** The same for that series, without those of its maintainers who want no mail. Their places go to others. */
+    Copies sparing(Series series, Predicate<MailAddress> unwanted) {
+        return new Copies(
+                maintainers,
+                robots,
+                lists,
+                maintaining(series).stream().filter(unwanted).collect(Collectors.toSet()));
     }
 
     /** Each once, and nobody who gets the mail anyway. */
@@ -49,7 +63,10 @@ public final class Copies {
         List<MailAddress> copies = new ArrayList<>();
         for (MailAddress one : maintaining(series)) {
             boolean room = taken.size() < MOST_ADDRESSES;
-            if (room && mayGet(one, sender) && taken.stream().noneMatch(one::same)) {
+            if (room
+                    && !unwilling.contains(one)
+                    && mayGet(one, sender)
+                    && taken.stream().noneMatch(one::same)) {
                 taken.add(one);
                 copies.add(one);
             }

@@ -176,6 +176,13 @@ final class H2Outbox implements Outbox {
              WHERE list = ? AND known_as = ?
             """;
 
+    private static final String UNREAD = """
+            SELECT 1
+              FROM mail
+             WHERE state = 'FETCHED' AND list = ?
+             FETCH FIRST 1 ROW ONLY
+            """;
+
     private static final String LAST_POLL = """
             SELECT MAX(last_poll)
               FROM mailbox
@@ -331,6 +338,11 @@ final class H2Outbox implements Outbox {
     public boolean returned(Row row) {
         return transactions.read(
                 sql -> sql.exists(RETURNED, row.list(), row.messageId().value()));
+    }
+
+    @Override
+    public boolean unread(String list) {
+        return transactions.read(sql -> sql.exists(UNREAD, list));
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.triaged.reply.AdminMail;
 import org.triaged.reply.Sender;
 import org.triaged.triage.AlertBook.Alert;
@@ -91,7 +93,7 @@ public final class AdminNews {
         for (Open open : book.open(clock.instant())) {
             if (open.state() == State.SENDING && open.attempts() >= MOST_ATTEMPTS_IN_DOUBT) {
                 settle(open.mail(), State.DOUBTFUL, "whether it left is not known");
-            } else if (!send(open.mail(), () -> again(open))) {
+            } else if (!send(open.mail(), () -> again(open), log)) {
                 return;
             }
         }
@@ -157,20 +159,36 @@ public final class AdminNews {
 
     /** False when the server cannot be reached, so that others need not be tried. */
     private boolean send(Draft draft) {
-        return send(draft.mail(), () -> book.begin(draft.topic(), draft.mail(), draft.tells(), clock.instant()));
+        // The mail that tells of a refusal meets it too, and must not cause the next one.
+        boolean tellsIt = draft.topic().key().equals(Alarm.ADMIN.word());
+        return send(
+                draft.mail(),
+                () -> book.begin(draft.topic(), draft.mail(), draft.tells(), clock.instant()),
+                tellsIt ? log : kept);
     }
 
-    /** @param claim commits that it is being sent; false when it must not be */
-    private boolean send(AdminMail mail, Claim claim) {
+    /** @param claim commits that it is being sent; false when it must not be; @param ears hear of an admin who is refused */
+    private boolean send(AdminMail mail, Claim claim, Events ears) {
+        return send(mail, mail.recipients(), claim, ears);
+    }
+
+    private boolean send(AdminMail mail, List<String> recipients, Claim claim, Events ears) {
         if (patience.left(SERVER).isPresent()) {
             return false;
         }
+        List<String> willing;
         try (Postman.Round round = postman.connect()) {
             patience.worked(SERVER);
-            if (claim.made()) {
-                settle(mail, round.send(mail.bytes(), mail.sender(), mail.recipients()));
+            if (!claim.made()) {
+                return true;
             }
-            return true;
+            Postman.Answer answer = round.send(mail.bytes(), mail.sender(), recipients);
+            willing = chosen(recipients, place -> !answer.refused().contains(place));
+            if (answer.refused().isEmpty() || willing.isEmpty()) {
+                settle(mail, answer);
+                return true;
+            }
+            chosen(recipients, answer.refused()::contains).forEach(admin -> ears.tell(refusal(admin, answer.said())));
         } catch (Postman.NotConnected e) {
             Duration pause = patience.failed(SERVER, e.loginRefused());
             log.tell(Event.info(
@@ -181,6 +199,26 @@ public final class AdminNews {
                     pause.truncatedTo(ChronoUnit.SECONDS).toString()));
             return false;
         }
+        // Nobody got it: a mail goes to all that are named to the server, or to none.
+        return send(mail, willing, () -> true, ears);
+    }
+
+    private static List<String> chosen(List<String> recipients, IntPredicate places) {
+        return IntStream.range(0, recipients.size())
+                .filter(places)
+                .mapToObj(recipients::get)
+                .toList();
+    }
+
+    private static Event refusal(String admin, String said) {
+        return Event.alert(
+                "admin-refused",
+                "admin",
+                admin,
+                "said",
+                said,
+                "next",
+                "the other admins get their mail; mend the address under 'admins' in triaged.yaml, or its mailbox");
     }
 
     /** Commits that a mail is being sent. */

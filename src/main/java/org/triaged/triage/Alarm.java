@@ -43,6 +43,10 @@ public enum Alarm {
             "triaged findings list --rule NAME; triaged findings restore lets it speak again",
             "rule-demoted"),
     BOUNCE("a reply did not reach the list", "triaged status", "list-bounced"),
+    ADMIN(
+            "an admin's address is refused",
+            "mend the address under 'admins' in triaged.yaml, or its mailbox",
+            "admin-refused"),
     STOP("a file STOP holds all mail", "remove it from the data and the conf folder when mail may leave", "stop-seen");
 
     /** A server that fails for a moment needs nobody. */

@@ -115,12 +115,9 @@ public final class Decider {
         return willing(book, task);
     }
 
-    /** For the list alone where the author wants no copy. */
+    /** Naming nobody who wants no copy. */
     static Composition willing(SeriesBook book, Composition task) {
-        boolean noCopy = Composer.author(task.series())
-                .filter(author -> book.wantsNoCopy(author.value()))
-                .isPresent();
-        return noCopy ? task.toListAlone() : task;
+        return task.sparing(address -> book.wantsNoCopy(address.value()));
     }
 
     private Decision compose(WatchedList list, Composition task) {

@@ -165,6 +165,9 @@ public final class Delivery {
         if (stale) {
             return Optional.of("stale-view");
         }
+        if (outbox.unread(row.list())) {
+            return Optional.of("unread-mail");
+        }
         if (dispatch.resting()) {
             return Optional.of("smtp-unavailable");
         }

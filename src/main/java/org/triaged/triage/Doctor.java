@@ -23,6 +23,7 @@ public final class Doctor {
     private final Map<String, MailSource> imap;
     private final Function<WatchedList, Optional<String>> maildir;
     private final Postman postman;
+    private final Optional<ToAdmins> toAdmins;
     private final Supplier<Optional<String>> unfitWords;
     private final Supplier<Optional<AdminDesk>> desk;
     private final InstantSource clock;
@@ -30,6 +31,7 @@ public final class Doctor {
     /**
      * @param imap accounts by name
      * @param maildir what is wrong with that of a list, if anything
+     * @param toAdmins the other server that takes mail to admins; empty: the same
      * @param unfitWords what is wrong with the words of replies, if anything
      * @param desk empty when there is no data folder yet; closed when it was asked
      */
@@ -38,6 +40,7 @@ public final class Doctor {
             Map<String, MailSource> imap,
             Function<WatchedList, Optional<String>> maildir,
             Postman postman,
+            Optional<ToAdmins> toAdmins,
             Supplier<Optional<String>> unfitWords,
             Supplier<Optional<AdminDesk>> desk,
             InstantSource clock) {
@@ -45,10 +48,14 @@ public final class Doctor {
         this.imap = Map.copyOf(imap);
         this.maildir = maildir;
         this.postman = postman;
+        this.toAdmins = toAdmins;
         this.unfitWords = unfitWords;
         this.desk = desk;
         this.clock = clock;
     }
+
+    /** A server for mail to admins. @param used admins are named, so that they are mailed */
+    public record ToAdmins(Postman postman, boolean used) {}
 
     /** A warning keeps the daemon from nothing that conf asks for now. */
     public enum Outcome {
@@ -78,6 +85,7 @@ public final class Doctor {
                 .orElseGet(() -> ok("words", "every reply they could make passes the linter")));
         lists.forEach(list -> note.accept(folder(list)));
         note.accept(smtp());
+        toAdmins.ifPresent(server -> note.accept(smtp(server)));
         dataFolder(note);
         return lines;
     }
@@ -104,15 +112,23 @@ public final class Doctor {
     }
 
     private Line smtp() {
-        try (Postman.Round round = postman.connect()) {
-            return ok("smtp", "connected, secured and logged in as conf says; nothing was sent");
+        boolean needed = lists.stream().anyMatch(list -> list.mode() == Mode.LIVE);
+        return sending("smtp", postman, needed, "No list is in a mode that sends; mend it before one is.");
+    }
+
+    private static Line smtp(ToAdmins server) {
+        return sending(
+                "admin-smtp",
+                server.postman(),
+                server.used(),
+                "Nobody is named under 'admins', so nothing is sent there; mend it before somebody is.");
+    }
+
+    private static Line sending(String what, Postman server, boolean needed, String unneeded) {
+        try (Postman.Round round = server.connect()) {
+            return ok(what, "connected, secured and logged in as conf says; nothing was sent");
         } catch (NotConnected | RuntimeException e) {
-            boolean needed = lists.stream().anyMatch(list -> list.mode() == Mode.LIVE);
-            return new Line(
-                    "smtp",
-                    needed ? Outcome.FAILURE : Outcome.WARNING,
-                    said(e),
-                    needed ? "" : "No list is in a mode that sends; mend it before one is.");
+            return new Line(what, needed ? Outcome.FAILURE : Outcome.WARNING, said(e), needed ? "" : unneeded);
         }
     }
 

@@ -23,7 +23,7 @@ public final class KeptAlerts implements Events {
 
     /** What tells one thing from another; none of it is a stranger's. */
     private static final List<String> ABOUT =
-            List.of("list", "account", "folder", "report", "duty", "cause", "place", "socket");
+            List.of("list", "account", "folder", "report", "duty", "cause", "place", "socket", "admin");
 
     /** Words of the machine, of a server, of ours. */
     private static final Set<String> SAID = Set.of(

@@ -48,6 +48,12 @@ public final class OpenPedals implements Pedals {
 
     @Override
     public boolean resume(String list, String why) {
+        if (list.equals(Breakers.ALL)
+                && breaker.holding(list).filter(Breaker.JOURNAL_BEHIND::equals).isPresent()) {
+            throw new QueryRefused("all mail is held for " + Breaker.JOURNAL_BEHIND
+                    + ": the send journal has lost what keeps a mail from leaving twice; put back the file that was lost,"
+                    + " if there is one, then: triaged replies journal rebuild --reason TEXT, which lets mail go on");
+        }
         return breaker.resume(list, actor, why);
     }
 

@@ -157,6 +157,9 @@ public interface Outbox {
     /** True when a mail under the id of this row lies in the folder: the database forgot that it left. */
     boolean returned(Row row);
 
+    /** True while a mail of that list is stored that nobody has read yet; one in quarantine is not waited for. */
+    boolean unread(String list);
+
     /** When the last poll of the list's folder finished; empty before the first. */
     Optional<Instant> lastPoll(String list);
 }

@@ -10,6 +10,7 @@ public interface Pedals {
      *
      * @param list name of a list, or {@link Breakers#ALL} for the breaker over all lists
      * @param why for the audit
+     * @throws QueryRefused when a lost send journal holds all mail: that is mended by {@link #rebuildJournal}
      */
     boolean resume(String list, String why);
 

@@ -1,6 +1,6 @@
 package org.triaged.triage;
 
-/** A question that is not answered; the message says why, and what to do instead. */
+/** What was asked for is not answered or not done; the message says why, and what to do instead. */
 public final class QueryRefused extends RuntimeException implements CannotStart {
 
     private static final long serialVersionUID = 1L;

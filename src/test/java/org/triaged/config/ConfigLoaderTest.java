@@ -383,6 +383,22 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theFolderOfBouncesIsNoListsOwn() {
+        String list = conf.text(LIST);
+        conf.write(DAEMON, conf.text(DAEMON) + "\nbounces: {account: main, folder: inbox}\n");
+        conf.write(LIST, list.replaceAll("(?m)^folder: .*", "folder: INBOX"));
+        assertThat(conf.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(LIST + ":" + conf.line(LIST, "folder:") + ":")
+                .contains("'folder': 'INBOX' of 'main' is the folder of bounces in triaged.yaml");
+        conf.write(LIST, list.replaceAll("(?m)^folder: .*", "folder: INBOX/qemu"));
+        assertThat(conf.mistakes()).isEmpty();
+        conf.write(LIST, list.replaceAll("(?m)^folder: .*\n", ""));
+        assertThat(conf.mistakes()).singleElement().asString().contains("'INBOX' of 'main' is the folder of bounces");
+    }
+
+    @Test
     void listsAreSortedByName() {
         conf.write("lists/another.yaml", conf.text(LIST).replace("list-id: qemu-devel", "list-id: another"));
 

@@ -231,6 +231,26 @@ class H2OutboxTest {
     }
 
     @Test
+    void aTombstoneCountsForTheAuthorOfWhatItAnswers() {
+        outbox.tombstone(
+                new JournalEntry.Intent("T-x", id("x"), LIST, id("lost"), 1, id("lost"), "0".repeat(64), 1, 2),
+                ReplyState.SENT,
+                NOW,
+                NOW);
+        Outbox.Row toMaina = kept("other", MAINA);
+        assertThat(outbox.toAuthorSince(row(), NOW))
+                .as("who that was is unknown")
+                .isZero();
+        seriesRow(store, patch("lost"));
+        assertThat(outbox.toAuthorSince(row(), NOW))
+                .as("once it was fetched again")
+                .isEqualTo(1);
+        assertThat(outbox.toAuthorOfSameRulesSince(row(), NOW)).isEqualTo(1);
+        assertThat(outbox.toAuthorSince(toMaina, NOW)).isZero();
+        assertThat(outbox.toAuthorOfSameRulesSince(toMaina, NOW)).isZero();
+    }
+
+    @Test
     void recipientsCanBeNarrowed() {
         outbox.narrow(row(), List.of("devel@lists.example.org"), "author-refused", NOW);
         assertThat(row().recipients()).containsExactly("devel@lists.example.org");
