@@ -548,6 +548,8 @@ CREATE TABLE bounce_folder (
   folder       VARCHAR      NOT NULL COMMENT 'Name of the folder on the server',
   uid_validity BIGINT       NOT NULL COMMENT 'The server''s UIDVALIDITY; when it changes, all UIDs mean something else and a new row begins',
   next_uid     BIGINT       NOT NULL COMMENT 'Cursor: each UID below it has its row in bounce, or did not exist when we looked',
+  trying       BIGINT       COMMENT 'UID of the mail whose reading was begun last',
+  attempts     INTEGER      DEFAULT 0 NOT NULL COMMENT 'How often that was begun; more than twice: the process died of it',
   CONSTRAINT bounce_folder_pk PRIMARY KEY (account, folder, uid_validity)
 );
 COMMENT ON TABLE bounce_folder IS 'How far the folder of bounces has been read.';

@@ -103,6 +103,20 @@ class BouncesIT {
     }
 
     @Test
+    void aBounceThatTheProcessDiesOfKeepsNeitherListMailNorOtherBouncesWaiting() throws Exception {
+        back("From: poison@example.org\nSubject: poison\n\npoison\n");
+        back(report(senders().get(0), ANN, FAILED));
+        for (int death = 1; death <= 2; death++) {
+            assertThat(here.once("-Dtriaged.fail=parse.before:1:halt").waitFor())
+                    .isEqualTo(137);
+        }
+        told.clear();
+        round();
+        assertThat(verdicts()).containsExactly("unreadable", "author");
+        assertThat(told).extracting(Events.Event::name).containsOnlyOnce("bounce-left-unread");
+    }
+
+    @Test
     void whatIsNoReportOfAServerToOurTagDoesNotCount() {
         String sender = senders().get(0);
         char last = sender.charAt(sender.indexOf('@') - 1);

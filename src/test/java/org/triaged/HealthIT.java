@@ -1,6 +1,7 @@
 package org.triaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.triaged.Installation.LIST;
 
 import com.networknt.schema.InputFormat;
@@ -38,6 +39,12 @@ class HealthIT {
             Installation.Ran young = health(here);
             assertThat(young.status()).isZero();
             assertThat(young.out()).isEqualTo("healthy\n");
+            int polls = polls(here);
+            Process beside = here.run();
+            await().atMost(Duration.ofMinutes(1)).until(() -> polls(here) > polls);
+            assertThat(health(here).out()).isEqualTo("healthy\n");
+            beside.destroy();
+            assertThat(beside.waitFor()).isZero();
             String tomorrow = "-Dtriaged.clock=" + Instant.now().plus(Duration.ofDays(1));
             Installation.Ran old = health(here, tomorrow);
             assertThat(old.status()).isEqualTo(1);
@@ -50,6 +57,10 @@ class HealthIT {
                     .as(line)
                     .isEmpty();
         }
+    }
+
+    private static int polls(Installation here) {
+        return here.output().split("poll-finished", -1).length;
     }
 
     private static Installation.Ran health(Installation here, String... options) throws Exception {

@@ -96,11 +96,7 @@ class ImportIT {
         assertThat(run(archive.toString()).status()).isZero();
         String calm = end(here);
         for (String place : List.of(
-                "ledger.archived.before-commit:1",
-                "ledger.archived.after-commit:2",
-                "ledger.claim.after-commit:2",
-                "ledger.at-once.before-commit:3",
-                "ledger.at-once.after-commit:6")) {
+                "ledger.archived.after-commit:1", "ledger.claim.after-commit:2", "ledger.at-once.before-commit:4")) {
             Installation other =
                     Installation.at(Files.createDirectory(folder.resolve(place.replace(':', '-'))), server, "live");
             List<String> arguments = List.of(archive.toString());
@@ -130,8 +126,9 @@ class ImportIT {
         Path single = Files.writeString(folder.resolve("one.eml"), text(3));
         Path files = folder.resolve("inbox-v1");
         git(files, "init", "-q");
-        commit(files, "00/aa", 4);
-        commit(files, "00/bb", 5);
+        commit(files, "0a/" + "1".repeat(38), 4);
+        commit(files, "0b/" + "2".repeat(38), 5);
+        commit(files, "README", 3);
         Path inbox = folder.resolve("inbox-v2");
         for (int epoch = 0; epoch < 2; epoch++) {
             Path work = folder.resolve("work" + epoch);
@@ -154,7 +151,7 @@ class ImportIT {
                 packed.toString(),
                 maildir.toString(),
                 single.toString(),
-                files.toString(),
+                files.resolve(".git").toString(),
                 inbox.toString());
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("\"mails\":10,\"new\":10,\"damaged\":0,\"series\":10,\"judged\":10");
@@ -163,6 +160,17 @@ class ImportIT {
         for (String line : ran.out().split("\n")) {
             assertThat(schema.validate(line, InputFormat.JSON)).as(line).isEmpty();
         }
+    }
+
+    @Test
+    void aRepositoryThatIsNoInboxIsTold() throws Exception {
+        Path work = folder.resolve("work");
+        git(work, "init", "-q");
+        commit(work, "one.eml", 1);
+        Installation.Ran ran = run(work.resolve(".git").toString());
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err()).contains("no mail in this repository");
+        assertThat(run(work.toString()).out()).startsWith("list devel: 1 mails read, 1 new");
     }
 
     @Test

@@ -74,6 +74,27 @@ class LastLookIT {
     }
 
     @Test
+    void aRuleThatOnlyRecordsByNowIsNotTold() throws Exception {
+        records("dco-sob-missing");
+        later(Duration.ofMinutes(2));
+        assertThat(here.ask(STATE)).isEqualTo("SUPPRESSED no-longer-public");
+        assertThat(smtp.mails()).hasSize(1);
+    }
+
+    @Test
+    void anotherRuleThatOnlyRecordsByNowHoldsNothing() throws Exception {
+        records("ai-declared");
+        later(Duration.ofMinutes(2));
+        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("READY");
+        assertThat(smtp.mails()).hasSize(2);
+    }
+
+    private void records(String rule) throws Exception {
+        Path list = here.conf().resolve("lists/devel.yaml");
+        Files.writeString(list, Files.readString(list).replace(rule + ": reply", rule + ": record"));
+    }
+
+    @Test
     void anExpiredReplyThatTurnsUpAllTheSameIsSeenAndTold() {
         later(Duration.ofHours(25));
         assertThat(here.ask(STATE)).isEqualTo("EXPIRED too-old");

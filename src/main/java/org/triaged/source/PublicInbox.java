@@ -18,18 +18,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.triaged.triage.MailFiles.FiledMail;
 import org.triaged.triage.MailFiles.Unreadable;
 
 /**
  * Mails of a public-inbox, oldest commit first: a repository of version 1, which has a file for each mail, or of version 2,
- * where each commit holds one mail under the name {@code m}; or the folder of all such repositories of an inbox. What was
+ * where each commit holds one mail under the name {@code m}; or the folder of all such repositories of an inbox. It is bare,
+ * as its mirrors are: a tree in which somebody works may be a folder of mails. What was
  * removed from it later is read all the same. Read with {@code git}, of which two processes run at a time, however many
  * mails there are.
  */
 final class PublicInbox {
 
-    private static final String NO_MAIL = "d"; // version 2: what a mail is moved to when it is removed
+    /** Version 2; what was removed is moved to {@code d}. Version 1 has the SHA-1 of the Message-ID for a name. */
+    private static final Pattern NAME_OF_A_MAIL = Pattern.compile("m|[0-9a-f]{2}/[0-9a-f]{38}");
 
     private final Path path;
     private final String source;
@@ -44,8 +47,7 @@ final class PublicInbox {
     }
 
     private static boolean isRepository(Path path) {
-        return Files.isDirectory(path.resolve("objects")) && Files.isRegularFile(path.resolve("HEAD"))
-                || Files.isDirectory(path.resolve(".git"));
+        return Files.isDirectory(path.resolve("objects")) && Files.isRegularFile(path.resolve("HEAD"));
     }
 
     /** {@code git/0.git} and its younger sisters. */
@@ -68,6 +70,9 @@ final class PublicInbox {
             } catch (IOException e) {
                 throw Unread.of(repository.toString(), mails.count(), e);
             }
+        }
+        if (mails.count() == 0) {
+            throw Unread.noInbox(path.toString());
         }
     }
 
@@ -99,7 +104,7 @@ final class PublicInbox {
     private static Optional<String> mail(String line) {
         String[] fields = line.split("[ \t]", 6);
         boolean kept = fields.length == 6 && fields[0].startsWith(":") && !fields[4].equals("D");
-        return kept && !fields[5].equals(NO_MAIL) ? Optional.of(fields[3]) : Optional.empty();
+        return kept && NAME_OF_A_MAIL.matcher(fields[5]).matches() ? Optional.of(fields[3]) : Optional.empty();
     }
 
     /** The answer is {@code ID SP blob SP SIZE LF}, then so many bytes, then LF. */

@@ -36,6 +36,10 @@ final class Unread {
         return said(where + ": no mail in this folder. Name a Maildir, a folder with *.eml in it, or a file.");
     }
 
+    static Unreadable noInbox(String where) {
+        return said(where + ": no mail in this repository. Name one of public-inbox, such as git/0.git.");
+    }
+
     static Unreadable noName(String argument, Exception fault) {
         return new Unreadable(
                 argument + ": cannot be the name of a file here (" + Said.innermost(fault)

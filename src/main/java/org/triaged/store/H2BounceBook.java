@@ -26,6 +26,18 @@ final class H2BounceBook implements BounceBook {
              WHERE account = ? AND folder = ? AND uid_validity = ? AND next_uid <= ?
             """;
 
+    private static final String TRY = """
+            UPDATE bounce_folder
+               SET attempts = CASE WHEN trying = ? THEN attempts + 1 ELSE 1 END, trying = ?
+             WHERE account = ? AND folder = ? AND uid_validity = ?
+            """;
+
+    private static final String TRIED = """
+            SELECT attempts
+              FROM bounce_folder
+             WHERE account = ? AND folder = ? AND uid_validity = ?
+            """;
+
     private static final String BEGIN = """
             INSERT INTO bounce_folder (account, folder, uid_validity, next_uid)
             VALUES (?, ?, ?, ?)
@@ -111,6 +123,18 @@ final class H2BounceBook implements BounceBook {
         return transactions
                 .read(sql -> sql.one(NEXT, row -> row.number(1), place.account(), place.folder(), place.uidValidity()))
                 .orElse(1L);
+    }
+
+    @Override
+    public int begin(Place place, long uid) {
+        return transactions.write("bounce.begin", sql -> {
+            if (!sql.exists(NEXT, place.account(), place.folder(), place.uidValidity())) {
+                sql.update(BEGIN, place.account(), place.folder(), place.uidValidity(), 1);
+            }
+            sql.update(TRY, uid, uid, place.account(), place.folder(), place.uidValidity());
+            return sql.one(TRIED, row -> (int) row.number(1), place.account(), place.folder(), place.uidValidity())
+                    .orElseThrow();
+        });
     }
 
     @Override

@@ -19,6 +19,7 @@ public enum Alarm {
     FAULT(
             "the daemon met a fault of its own",
             "look in the log; please report it with the line that it wrote there",
+            "bounce-left-unread",
             "duty-failed",
             "daemon-gives-up",
             "last-look-failed",

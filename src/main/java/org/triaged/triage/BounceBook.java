@@ -47,6 +47,13 @@ public interface BounceBook {
     long next(Place place);
 
     /**
+     * Counts, committed before this returns, that reading a mail is begun.
+     *
+     * @return how often it was, with this time
+     */
+    int begin(Place place, long uid);
+
+    /**
      * Keeps what was read, and moves the cursor, both or neither. A report counts once for the same address.
      *
      * @return addresses that are dead from now on: two mails of ours have failed for good

@@ -23,6 +23,9 @@ public final class Bounces {
 
     private static final int RANGE = 500;
 
+    /** A mail over which the process died so often is kept, and not read. */
+    private static final int MOST_ATTEMPTS = 2;
+
     private static final String WHAT = "bounces";
 
     /** Where a mail server writes whom a mail was for. */
@@ -101,8 +104,19 @@ public final class Bounces {
         Limits limits = reading.limits();
         for (MailSource.Listing one : listed) {
             List<Bounce> bounces = new ArrayList<>();
+            boolean killer = book.begin(place, one.uid()) > MOST_ATTEMPTS;
             for (MailSource.Fetched mail : folder.fetch(List.of(one), limits.rawSize(), limits.headOfTooLarge())) {
-                bounces.add(read(mail));
+                bounces.add(killer ? not(mail, Verdict.UNREADABLE, Optional.empty()) : read(mail));
+            }
+            if (killer) {
+                events.tell(Event.alert(
+                        "bounce-left-unread",
+                        "folder",
+                        source.folder(),
+                        "uid",
+                        Long.toString(one.uid()),
+                        "next",
+                        "the process died over this mail twice; please report it"));
             }
             List<String> dead = book.keep(place, bounces, one.uid() + 1, clock.instant());
             bounces.forEach(this::tell);
