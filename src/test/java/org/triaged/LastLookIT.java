@@ -74,6 +74,34 @@ class LastLookIT {
     }
 
     @Test
+    void whatIsNearlyTooOldIsTriedOnceMore() {
+        later(Duration.ofHours(23));
+        triedAgain();
+    }
+
+    @Test
+    void aNewerVersionEndsTheReplyToTheOlder() {
+        imap.append(
+                LIST, patch("2@contrib.example.org", "[PATCH v2] hw/misc: widen the frob window", true), Instant.now());
+        later(Duration.ofMinutes(2));
+        assertThat(here.ask("SELECT state || ' ' || reason || ' ' || proof FROM reply"))
+                .isEqualTo("SUPPRESSED newer-version 2@contrib.example.org");
+        assertThat(smtp.mails()).hasSize(1);
+    }
+
+    @Test
+    void aSecondVersionOfAnotherWorkDoesNot() {
+        imap.append(LIST, patch("2@contrib.example.org", "[PATCH v2] hw/net: close the door", true), Instant.now());
+        later(Duration.ofMinutes(2));
+        triedAgain();
+    }
+
+    private void triedAgain() {
+        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("READY");
+        assertThat(smtp.mails()).hasSize(2);
+    }
+
+    @Test
     void aRuleThatOnlyRecordsByNowIsNotTold() throws Exception {
         records("dco-sob-missing");
         later(Duration.ofMinutes(2));
@@ -85,8 +113,7 @@ class LastLookIT {
     void anotherRuleThatOnlyRecordsByNowHoldsNothing() throws Exception {
         records("ai-declared");
         later(Duration.ofMinutes(2));
-        assertThat(here.ask("SELECT state FROM reply")).isEqualTo("READY");
-        assertThat(smtp.mails()).hasSize(2);
+        triedAgain();
     }
 
     private void records(String rule) throws Exception {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triaged.cli.Verbs;
 import org.triaged.source.MailFilesOnDisk;
 import org.triaged.triage.Events;
+import org.triaged.triage.FindingId;
+import org.triaged.triage.Findings;
 import org.triaged.triage.Replies;
 import org.triaged.triage.TriageDaemon;
 import org.triaged.wire.MailServer;
@@ -128,6 +130,23 @@ class ObjectionsIT {
         assertThat(here.ask("SELECT COUNT(*) FROM reply_story")).isEqualTo("1");
         assertThat(story("two-1")).contains("reply-recomposed").contains("answer-two-1@contrib.example.org");
         assertThat(here.broken()).isEmpty();
+    }
+
+    @Test
+    void whatAnAdminSetAsideIsNotToldAndTheRestIs() {
+        install("live");
+        postTwo(List.of());
+        FindingId first = FindingId.of(here.ask("SELECT finding FROM findings WHERE told AND part = 1"))
+                .orElseThrow();
+        try (var desk = Desks.open(here.config())) {
+            assertThat(desk.findings("admin").dismiss(first, Findings.Kind.OVERRIDE, "let it pass", Optional.empty()))
+                    .isPresent();
+        }
+        round(DUE);
+        round(DUE.plusMinutes(4));
+        assertThat(sent()).singleElement().asString().contains("X-Triaged-Findings: dco-sob-missing=2\r\n");
+        assertThat(here.ask("SELECT reason FROM audit_log WHERE action = 'reply-recomposed'"))
+                .isEqualTo("closed-by-admin");
     }
 
     @Test
