@@ -44,7 +44,7 @@ class HostileSetIT {
     private static final int BYTES = Integer.getInteger("triaged.flood-bytes", 64 << 10);
 
     /** As many orders in which they come. */
-    private static final int ORDERS = Integer.getInteger("triaged.shuffles", 1);
+    private static final int ORDERS = Integer.getInteger("triaged.hostile-orders", 1);
 
     private static final Path OUTCOMES = Path.of("src/test/hostile", BYTES / 1024 + "kB.tsv");
 
