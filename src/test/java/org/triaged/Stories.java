@@ -325,6 +325,7 @@ final class Stories {
     /** Two reports on two replies, a revival, and the end of what is kept. */
     private static void bounce(BounceBook book) {
         Instant now = Instant.now();
+        BounceBook.Place place = new BounceBook.Place("main", "bounces", 1);
         for (int uid = 1; uid <= 2; uid++) {
             BounceBook.Bounce bounce = new BounceBook.Bounce(
                     new MailSource.Fetched(new MailSource.Listing(uid, now, 1), new byte[] {(byte) uid}),
@@ -333,7 +334,8 @@ final class Stories {
                     Optional.of("devel"),
                     Optional.of(UNREACHED),
                     Optional.of("5.1.1"));
-            book.keep(new BounceBook.Place("main", "bounces", 1), List.of(bounce), uid + 1, now);
+            book.begin(place, uid);
+            book.keep(place, List.of(bounce), uid + 1, now);
         }
         book.revive(UNREACHED, "admin", "the mailbox has room again", now);
         book.forget(now.plus(Duration.ofDays(BounceBook.DAYS_KEPT + 1)));
