@@ -677,6 +677,13 @@ CREATE TABLE in_force (
 );
 COMMENT ON TABLE in_force IS 'What conf and the key said when the daemon last read them; what changes in it is noted in the audit.';
 
+CREATE TABLE fit_words (
+  fingerprint VARCHAR(64) NOT NULL COMMENT 'SHA-256 over the program, the sender, the lists that may speak, their rules and their profiles with all words',
+  found_at    TIMESTAMP(9) WITH TIME ZONE NOT NULL COMMENT 'When every mail they could make was made and found fit',
+  CONSTRAINT fit_words_pk PRIMARY KEY (fingerprint)
+);
+COMMENT ON TABLE fit_words IS 'What the last start tried before it let a list speak. The next one with the same does not try it again.';
+
 CREATE TABLE audit_text (
   sha256  VARCHAR(64) NOT NULL COMMENT 'SHA-256 over salt and text',
   salt    VARCHAR(32) NOT NULL COMMENT 'Random, so that a guess at an erased text cannot be checked',
@@ -952,6 +959,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON series_patch TO daemon;
 GRANT SELECT, INSERT, DELETE ON harvested_trailer TO daemon;
 GRANT SELECT, INSERT ON policy_profile TO daemon;
 GRANT SELECT, INSERT ON policy_exception TO daemon;
+GRANT SELECT, INSERT, DELETE ON fit_words TO daemon;
 GRANT SELECT, INSERT ON judgement TO daemon;
 GRANT SELECT, INSERT ON finding TO daemon;
 GRANT SELECT, INSERT ON dismissal TO daemon;

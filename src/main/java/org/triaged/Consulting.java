@@ -19,6 +19,7 @@ import org.triaged.store.DataFolder;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.Doctor;
 import org.triaged.triage.FailPoint;
+import org.triaged.triage.FitWords;
 import org.triaged.triage.MailAccount;
 import org.triaged.triage.MailSource;
 import org.triaged.triage.Postman;
@@ -70,7 +71,12 @@ final class Consulting {
 
     private static Optional<String> unfit(Config config, Sender sender) {
         try {
-            UnfitWords.refuse(config.lists(), sender, InstantSource.system().instant());
+            UnfitWords.refuse(
+                    config.lists(),
+                    sender,
+                    ProgramMark.VALUE,
+                    FitWords.UNKNOWN,
+                    InstantSource.system().instant());
             return Optional.empty();
         } catch (UnfitWords e) {
             return Optional.of(e.getMessage());

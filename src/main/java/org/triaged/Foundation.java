@@ -135,9 +135,9 @@ final class Foundation implements AutoCloseable {
         return new Foundation(config, events, beside);
     }
 
-    /** Composes and lints every mail that the words could still make: some hundred milliseconds. */
+    /** Composes and lints every mail that the words could still make, some hundred milliseconds; once for the same words. */
     void refuseUnfitWords(Config config) {
-        UnfitWords.refuse(config.lists(), sender(config, ids), clock.instant());
+        UnfitWords.refuse(config.lists(), sender(config, ids), ProgramMark.VALUE, database.fitWords(), clock.instant());
     }
 
     /** Refuses profiles that say something else than when they judged; of the others their exceptions are kept. */

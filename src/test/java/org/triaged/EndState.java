@@ -156,6 +156,7 @@ record EndState(SortedMap<String, List<String>> rows) {
                  WHERE a.outcome IS NULL OR a.outcome <> 'READY'
                 """);
         TABLES.put("in_force", "SELECT kind, list, object FROM in_force");
+        TABLES.put("fit_words", "SELECT COUNT(*) FROM fit_words");
         TABLES.put("audit", """
                 SELECT DISTINCT action, object_kind, CASE WHEN object_kind IN ('journal-line', 'mail', 'finding') THEN '' ELSE object_id END
                   FROM audit

@@ -1,5 +1,7 @@
 package org.triaged;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +160,13 @@ final class Installation {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Other words in a file of conf, which has the old ones once. */
+    Installation replace(String file, String old, String fresh) throws IOException {
+        String text = Files.readString(conf.resolve(file));
+        assertThat(text).containsOnlyOnce(old);
+        return write(file, text.replace(old, fresh));
     }
 
     /** Adds lines to a file of conf. */

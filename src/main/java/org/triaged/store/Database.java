@@ -21,6 +21,7 @@ import org.triaged.triage.FailPoint;
 import org.triaged.triage.Figures;
 import org.triaged.triage.FileNumbers;
 import org.triaged.triage.Findings;
+import org.triaged.triage.FitWords;
 import org.triaged.triage.Invariants;
 import org.triaged.triage.Ledger;
 import org.triaged.triage.NoCopies;
@@ -113,6 +114,10 @@ public final class Database implements StoreCare, AutoCloseable {
 
     public PolicyRegister policyRegister() {
         return new H2PolicyRegister(transactions);
+    }
+
+    public FitWords fitWords() {
+        return new H2FitWords(transactions);
     }
 
     public Outbox outbox() {
