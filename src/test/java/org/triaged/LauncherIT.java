@@ -54,6 +54,7 @@ class LauncherIT {
         assertThat(output("link")).isEqualTo("triaged 1.0\n");
         assertThat(builds()).isEqualTo(1);
 
+        assertThat(mappedClasses(launcher)).isPositive();
         assertThat(compilersOf(launcher, "check")).isEqualTo("1");
         assertThat(compilersOf(launcher, "run")).isEqualTo("1");
 
@@ -113,6 +114,17 @@ class LauncherIT {
                         "-XX:TieredStopAtLevel=1 -Dmaven.repo.local=" + System.getProperty("localRepository"));
         process.environment().put("TRIAGED_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return process;
+    }
+
+    /** Our own, that come out of the archive beside the jar. */
+    private long mappedClasses(Path launcher) throws Exception {
+        ProcessBuilder process = command(launcher, "mapped", "--version");
+        process.environment().put("TRIAGED_JAVA_OPTS", "-Xlog:class+load");
+        assertThat(process.start().waitFor()).isZero();
+        return output("mapped")
+                .lines()
+                .filter(line -> line.contains(" org.triaged.") && line.contains("shared objects file (top)"))
+                .count();
     }
 
     private String compilersOf(Path launcher, String verb) throws Exception {
