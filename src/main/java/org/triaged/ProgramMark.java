@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.triaged.mail.Sha256;
 
 /** Tells one build of this program from another that may call itself by the same version. */
@@ -15,7 +16,9 @@ final class ProgramMark {
 
     private static final String OURS = "org/triaged/";
 
-    /** SHA-256 over the checksums of its classes; where they lie in a folder, over their sizes and times. */
+    private static final String CLASS = ".class";
+
+    /** SHA-256 over names and checksums of its classes, wherever they lie. */
     static final String VALUE = Sha256.hex(parts());
 
     private ProgramMark() {}
@@ -27,7 +30,7 @@ final class ProgramMark {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Files.isDirectory(place) ? files(place.resolve(OURS)) : entries(place);
+            return Files.isDirectory(place) ? files(place) : entries(place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -38,7 +41,8 @@ final class ProgramMark {
     private static String entries(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile(), false)) {
             return file.stream()
-                    .filter(entry -> entry.getName().startsWith(OURS))
+                    .filter(entry ->
+                            entry.getName().startsWith(OURS) && entry.getName().endsWith(CLASS))
                     .map(entry -> entry.getName() + " " + entry.getCrc())
                     .sorted()
                     .collect(Collectors.joining("\n"));
@@ -46,17 +50,19 @@ final class ProgramMark {
     }
 
     private static String files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(ProgramMark::sizeAndTime)
+        try (Stream<Path> files = Files.walk(folder.resolve(OURS))) {
+            return files.filter(file -> file.toString().endsWith(CLASS))
+                    .map(file -> folder.relativize(file) + " " + checksum(file))
                     .sorted()
                     .collect(Collectors.joining("\n"));
         }
     }
 
-    private static String sizeAndTime(Path file) {
+    private static long checksum(Path file) {
         try {
-            return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+            CRC32 checksum = new CRC32();
+            checksum.update(Files.readAllBytes(file));
+            return checksum.getValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

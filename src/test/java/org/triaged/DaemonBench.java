@@ -26,9 +26,6 @@ class DaemonBench {
 
     private static final int IDLE_SECONDS = Integer.getInteger("triaged.idle-seconds", 120);
 
-    /** Of the kernel's clock, in which it counts the time of a process. */
-    private static final double TICKS_A_SECOND = 100;
-
     @TempDir
     private Path folder;
 
@@ -61,13 +58,13 @@ class DaemonBench {
         Process daemon = launch(list);
         BufferedReader output = awaitEvent(daemon, "poll-finished", 1);
         TimeUnit.SECONDS.sleep(10);
-        System.out.println("after " + mails.size() + " real mails at -Xmx128m: " + status(daemon, "VmHWM"));
-        double before = cpuSeconds(daemon);
+        System.out.println("after " + mails.size() + " real mails at -Xmx128m: " + Footprint.status(daemon, "VmHWM"));
+        double before = Footprint.cpuSeconds(daemon);
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-        double spent = cpuSeconds(daemon) - before;
+        double spent = Footprint.cpuSeconds(daemon) - before;
         System.out.printf(
                 "idle for %d s, polled every 2 minutes, with IDLE: %.2f s of one core (%.3f %%), %s%n",
-                IDLE_SECONDS, spent, 100 * spent / IDLE_SECONDS, status(daemon, "VmRSS"));
+                IDLE_SECONDS, spent, 100 * spent / IDLE_SECONDS, Footprint.status(daemon, "VmRSS"));
         stop(daemon);
         output.close();
         assertThat(list.ask("SELECT COUNT(*) FROM mail_source")).isEqualTo(Integer.toString(mails.size()));
@@ -103,20 +100,5 @@ class DaemonBench {
         daemon.destroy();
         assertThat(daemon.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isZero();
-    }
-
-    private static String status(Process daemon, String field) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + daemon.pid() + "/status")).stream()
-                .filter(line -> line.startsWith(field + ":"))
-                .map(line -> line.replaceAll("\\s+", " "))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Fields 14 and 15 of proc(5)'s stat, after the name in parentheses. */
-    private static double cpuSeconds(Process daemon) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + daemon.pid() + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
 }

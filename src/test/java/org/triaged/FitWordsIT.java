@@ -43,6 +43,12 @@ class FitWordsIT {
     }
 
     @Test
+    void anotherProcessOfTheSameProgramNeedNotTryThem() throws Exception {
+        trials();
+        assertThat(here.once("-Dtriaged.fail=" + FIT + ":1:halt").waitFor()).isZero();
+    }
+
+    @Test
     void whatAMailCouldShowIsTriedAgainWhenItChanges() throws IOException {
         trials();
         here.replace("lists/devel.yaml", "ai-declared: reply", "ai-declared: record");

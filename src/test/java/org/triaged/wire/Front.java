@@ -3,9 +3,11 @@ package org.triaged.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ public final class Front implements AutoCloseable {
     private final AtomicReference<Incident> atBytes = new AtomicReference<>(Incident.NONE);
     private volatile Mishap mishap = Mishap.NONE;
     private volatile String masked = "";
+    private volatile Duration way = Duration.ZERO;
 
     /** What happens once, when its time has come. */
     private record Incident(Predicate<String> atCommand, long atBytes, Runnable happening) {
@@ -58,6 +61,12 @@ public final class Front implements AutoCloseable {
     /** What befalls connections from now on. */
     public Front befalling(Mishap what) {
         mishap = what;
+        return this;
+    }
+
+    /** What is said on connections from now on takes so long to come through, in each direction; a round trip takes twice as long. */
+    public Front far(Duration oneWay) {
+        way = oneWay;
         return this;
     }
 
@@ -118,11 +127,12 @@ public final class Front implements AutoCloseable {
         long came = 0;
         try {
             InputStream in = client.getInputStream();
+            OutputStream out = DistantOutput.over(way, server.getOutputStream());
             for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
                 keep(sent, buffer, n);
                 String command = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
                 happen(atCommand, incident -> incident.atCommand().test(command));
-                passes = passes && befalls.pass(Mishap.Side.CLIENT, came, buffer, n, server.getOutputStream());
+                passes = passes && befalls.pass(Mishap.Side.CLIENT, came, buffer, n, out);
                 came += n;
                 if (!passes && befalls.cuts()) {
                     client.close();
@@ -143,10 +153,11 @@ public final class Front implements AutoCloseable {
         byte[] buffer = new byte[8192];
         boolean passes = true;
         long came = 0;
+        OutputStream out = DistantOutput.over(way, client.getOutputStream());
         InputStream in = masked.isEmpty() ? server.getInputStream() : new MaskedLines(server.getInputStream(), masked);
         for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
             keep(answered, buffer, n);
-            passes = passes && befalls.pass(Mishap.Side.SERVER, came, buffer, n, client.getOutputStream());
+            passes = passes && befalls.pass(Mishap.Side.SERVER, came, buffer, n, out);
             came += n;
             long all = passed.addAndGet(n);
             happen(atBytes, incident -> all > incident.atBytes());
