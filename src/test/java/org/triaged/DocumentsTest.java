@@ -184,12 +184,22 @@ class DocumentsTest {
         String page = read("docs/contributing.md");
         String table = page.substring(
                 page.indexOf("## What happened to others"), page.indexOf("## Guards that are taken away"));
+        assertThat(rowsThatNameTests(table, "| to whom")).hasSizeGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void eachTestThatShowsADefenceIsThere() throws IOException {
+        String page = read("docs/security.md");
+        String table = page.substring(page.indexOf("| attack |"), page.indexOf("## What is not defended against"));
+        assertThat(rowsThatNameTests(table, "| attack")).hasSizeGreaterThanOrEqualTo(25);
+    }
+
+    /** Every row below the heading names a test, and every test that is named is there. */
+    private static List<String> rowsThatNameTests(String table, String heading) throws IOException {
         List<String> rows = table.lines()
-                .filter(row -> row.startsWith("| ") && !row.startsWith("| to whom") && !row.startsWith("| ---"))
+                .filter(row -> row.startsWith("| ") && !row.startsWith(heading) && !row.startsWith("| ---"))
                 .toList();
-        assertThat(rows)
-                .hasSizeGreaterThanOrEqualTo(16)
-                .allMatch(row -> NAMED_TEST.matcher(row).find());
+        assertThat(rows).allMatch(row -> NAMED_TEST.matcher(row).find());
         try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
             Map<String, Path> classes = tests.filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.toMap(
@@ -202,6 +212,7 @@ class DocumentsTest {
                         .containsPattern("\\n    void " + named.group(2) + "\\(");
             }
         }
+        return rows;
     }
 
     private static Set<String> inSources(Pattern pattern) throws IOException {
