@@ -16,20 +16,9 @@ final class StoredReading {
 
     private final MailReading reading;
 
-    private final ReadMails lately = new ReadMails();
-
     StoredReading(Ledger ledger, MailReading reading) {
         this.ledger = ledger;
         this.reading = reading;
-    }
-
-    /** So that it need not be read again at once. @param bytes of it */
-    void remember(WatchedList list, StoredMail mail, ListMail read, int bytes) {
-        lately.keep(mail.id(), list.facts(), read, bytes);
-    }
-
-    void forget() {
-        lately.clear();
     }
 
     /** What is stored under that id. */
@@ -50,16 +39,8 @@ final class StoredReading {
     }
 
     private Optional<ListMail> again(WatchedList list, StoredMail mail) {
-        Optional<ListMail> known = lately.find(mail.id(), list.facts());
-        if (known.isPresent()) {
-            return known;
-        }
-        byte[] raw = ledger.raw(mail);
-        if (reading.parseAgain(raw, mail.arrival()) instanceof ParseResult.Parsed parsed) {
-            ListMail read = reading.read(parsed.mail(), list.facts());
-            remember(list, mail, read, raw.length);
-            return Optional.of(read);
-        }
-        return Optional.empty();
+        return reading.parseAgain(ledger.raw(mail), mail.arrival()) instanceof ParseResult.Parsed parsed
+                ? Optional.of(reading.read(parsed.mail(), list.facts()))
+                : Optional.empty();
     }
 }

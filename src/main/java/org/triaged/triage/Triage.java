@@ -95,15 +95,11 @@ public final class Triage {
     }
 
     private void run(Consumer<Runnable> batch, Progress progress, int mails) {
-        try {
-            parse(batch, progress, mails);
-            for (WatchedList list : lists) {
-                WatchedList knowing = maintainers.knowing(list);
-                assemble(knowing, batch);
-                look(knowing, batch);
-            }
-        } finally {
-            stored.forget();
+        parse(batch, progress, mails);
+        for (WatchedList list : lists) {
+            WatchedList knowing = maintainers.knowing(list);
+            assemble(knowing, batch);
+            look(knowing, batch);
         }
     }
 
@@ -134,17 +130,17 @@ public final class Triage {
 
     /** Our own mail is recognised before its row says that it was read: who dies in between looks at it again. */
     private void parse(StoredMail mail) {
-        byte[] raw = ledger.raw(mail);
-        ParseResult result = reading.parse(raw, mail.arrival(), mail.size());
+        ParseResult result = reading.parse(ledger.raw(mail), mail.arrival(), mail.size());
         if (result instanceof ParseResult.Damaged damaged) {
             quarantine(mail, damaged);
         } else if (result instanceof ParseResult.Parsed parsed) {
             confirmation.consider(parsed.mail());
-            read(mail, parsed.mail()).ifPresent(listMail -> {
-                WatchedList list = listed(mail);
-                ledger.parsed(mail, listMail, stored.copies(list, listMail.id()), decider.robot(list, listMail));
-                stored.remember(list, mail, listMail, raw.length);
-            });
+            read(mail, parsed.mail())
+                    .ifPresent(listMail -> ledger.parsed(
+                            mail,
+                            listMail,
+                            stored.copies(listed(mail), listMail.id()),
+                            decider.robot(listed(mail), listMail)));
         }
     }
 
