@@ -189,7 +189,15 @@ public final class Verbs implements Runnable {
                 .setParameterExceptionHandler((mistake, words) -> mistaken(mistake, err))
                 .setExecutionExceptionHandler((failure, failed, parsed) -> verbs.explain(failure, err));
         line.getSubcommands().values().forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // The JVM's own status would be 1, which says of check that a reply is due.
+            err.println(
+                    "triaged: memory ran out (" + e.getClass().getSimpleName()
+                            + "); nothing was lost. Give it fewer mails at a time, or more memory: java -Xmx512m -jar triaged.jar");
+            return INTERNAL;
+        }
     }
 
     private static CommandLine quarantine(Function<Config, AdminDesk> desks, PrintStream out) {
