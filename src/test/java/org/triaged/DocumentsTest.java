@@ -181,25 +181,34 @@ class DocumentsTest {
 
     @Test
     void eachTestThatAnIncidentNamesIsThere() throws IOException {
-        String page = read("docs/contributing.md");
-        String table = page.substring(
-                page.indexOf("## What happened to others"), page.indexOf("## Guards that are taken away"));
+        eachRowNamesATest("docs/contributing.md", "## What happened to others", "| to whom", 16);
+    }
+
+    @Test
+    void eachTestThatAFaultNamesIsThere() throws IOException {
+        eachRowNamesATest("docs/reliability.md", "## What breaks, and what happens then", "| where", 30);
+    }
+
+    private static void eachRowNamesATest(String file, String chapter, String head, int atLeast) throws IOException {
+        String page = read(file);
+        int begin = page.indexOf(chapter);
+        String table = page.substring(begin, page.indexOf("\n## ", begin));
         List<String> rows = table.lines()
-                .filter(row -> row.startsWith("| ") && !row.startsWith("| to whom") && !row.startsWith("| ---"))
+                .filter(row -> row.startsWith("| ") && !row.startsWith(head) && !row.startsWith("| ---"))
                 .toList();
         assertThat(rows)
-                .hasSizeGreaterThanOrEqualTo(16)
+                .hasSizeGreaterThanOrEqualTo(atLeast)
                 .allMatch(row -> NAMED_TEST.matcher(row).find());
         try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
-            Map<String, Path> classes = tests.filter(file -> file.toString().endsWith(".java"))
+            Map<String, Path> classes = tests.filter(test -> test.toString().endsWith(".java"))
                     .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
+                            test -> test.getFileName().toString().replace(".java", ""),
                             Function.identity(),
                             (one, other) -> one));
             for (MatchResult named : NAMED_TEST.matcher(table).results().toList()) {
                 assertThat(classes).containsKey(named.group(1));
                 assertThat(Files.readString(classes.get(named.group(1))))
-                        .containsPattern("\\n    void " + named.group(2) + "\\(");
+                        .containsPattern("\n    void " + named.group(2) + "\\(");
             }
         }
     }
