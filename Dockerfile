@@ -21,7 +21,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --user-group --no-create-home --home-dir /var/lib/triaged triaged \
  && install -d -o triaged -g triaged -m 0700 /var/lib/triaged
-COPY --from=build /src/target/triaged.jar /opt/triaged/triaged.jar
+COPY --from=build /src/target/triaged.jar /src/target/triaged.cdx.json /opt/triaged/
 COPY docs/packaging/triaged /opt/triaged/triaged
 COPY conf /etc/triaged
 RUN sed -i 's#^data: data$#data: /var/lib/triaged#' /etc/triaged/triaged.yaml

@@ -136,13 +136,13 @@ final class JsonLine {
         });
     }
 
-    /** The line, with its line feed. */
+    /** The line, with its line feed; controls and direction marks of strangers stand in it as escapes of JSON. */
     String end() {
         write(() -> {
             json.writeEndObject();
             json.close();
         });
-        return line + "\n";
+        return Terminal.escape(line.toString()) + "\n";
     }
 
     private JsonLine write(Writing writing) {

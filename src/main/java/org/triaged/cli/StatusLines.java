@@ -63,35 +63,31 @@ final class StatusLines {
 
     /** One object, as in docs/status.schema.json. */
     static String json(Status status) {
-        return Terminal.escape(new JsonLine("status")
-                        .time("at", status.at())
-                        .number("daemon", status.daemon())
-                        .text("data", status.dataFolder())
-                        .objects("lists", status.lists(), StatusLines::list)
-                        .object("replies", inner -> Stream.of(ReplyState.values())
-                                .forEach(state -> inner.number(
-                                        state.word(), status.replies().getOrDefault(state, 0))))
-                        .number("mails_to_read", status.toRead())
-                        .number("series_to_judge", status.toJudge())
-                        .number("quarantined", status.quarantined())
-                        .object("oldest_waiting", status.oldest(), (oldest, inner) -> inner.text(
-                                        "report", oldest.report())
-                                .text("list", oldest.list())
-                                .text("state", oldest.state().word())
-                                .time("since", oldest.since()))
-                        .text("brake", status.brake())
-                        .object("sent", inner -> inner.number(
-                                        "last_hour", status.sent().inHour())
-                                .number("cap_hour", status.sent().caps().perHour())
-                                .number("last_day", status.sent().inDay())
-                                .number("cap_day", status.sent().caps().perDay()))
-                        .number("database_bytes", status.space().database())
-                        .number("free_bytes", status.space().free())
-                        .objects("needs", status.needs(), (need, inner) -> inner.text("what", need.what())
-                                .text("next", need.next()))
-                        .end()
-                        .strip())
-                + "\n";
+        return new JsonLine("status")
+                .time("at", status.at())
+                .number("daemon", status.daemon())
+                .text("data", status.dataFolder())
+                .objects("lists", status.lists(), StatusLines::list)
+                .object("replies", inner -> Stream.of(ReplyState.values())
+                        .forEach(state ->
+                                inner.number(state.word(), status.replies().getOrDefault(state, 0))))
+                .number("mails_to_read", status.toRead())
+                .number("series_to_judge", status.toJudge())
+                .number("quarantined", status.quarantined())
+                .object("oldest_waiting", status.oldest(), (oldest, inner) -> inner.text("report", oldest.report())
+                        .text("list", oldest.list())
+                        .text("state", oldest.state().word())
+                        .time("since", oldest.since()))
+                .text("brake", status.brake())
+                .object("sent", inner -> inner.number("last_hour", status.sent().inHour())
+                        .number("cap_hour", status.sent().caps().perHour())
+                        .number("last_day", status.sent().inDay())
+                        .number("cap_day", status.sent().caps().perDay()))
+                .number("database_bytes", status.space().database())
+                .number("free_bytes", status.space().free())
+                .objects("needs", status.needs(), (need, inner) -> inner.text("what", need.what())
+                        .text("next", need.next()))
+                .end();
     }
 
     private static void list(Status.OfList list, JsonLine into) {

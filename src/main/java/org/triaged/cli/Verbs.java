@@ -27,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: finds the verb, runs it, and turns whatever goes wrong into words and an exit status. */
 @Command(
@@ -185,6 +186,7 @@ public final class Verbs implements Runnable {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((mistake, words) -> mistaken(mistake, err))
                 .setExecutionExceptionHandler((failure, failed, parsed) -> verbs.explain(failure, err));
         line.getSubcommands().values().forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
         return line.execute(arguments);
@@ -201,6 +203,16 @@ public final class Verbs implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a verb is missing");
+    }
+
+    /** As the library tells it, but an id that was copied from a mail may hold anything. */
+    private static int mistaken(ParameterException mistake, PrintStream err) {
+        PrintWriter writer = new PrintWriter(err, true);
+        writer.println(Terminal.escapeKeeping("\n", mistake.getMessage()));
+        if (!UnmatchedArgumentException.printSuggestions(mistake, writer)) {
+            mistake.getCommandLine().usage(writer);
+        }
+        return USAGE;
     }
 
     private int explain(Exception failure, PrintStream err) {

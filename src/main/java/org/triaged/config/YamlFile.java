@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -67,7 +67,7 @@ record YamlFile(Path path, String name, byte[] bytes, Yaml.Mapping root) {
 
     private static Optional<Yaml.Mapping> parse(String text, Reading reading) {
         try {
-            return reading.top(new Compose(STRICT).composeString(text));
+            return reading.top(new Composer(STRICT, new ShallowParser(STRICT, text)).getSingleNode());
         } catch (MarkedYamlEngineException e) {
             Place place = reading.place(e.getProblemMark().or(e::getContextMark));
             reading.mistakes.add(place, "not YAML: " + e.getProblem() + "; the rest of this file was not read");

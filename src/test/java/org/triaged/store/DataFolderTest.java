@@ -67,6 +67,14 @@ class DataFolderTest {
         assertThat(names(temp)).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"t;INIT=RUNSCRIPT FROM 'x'", "t;TRACE_LEVEL_FILE=3", "a;AUTO_SERVER=TRUE/t", "t;FILE_LOCK=NO"})
+    void aPathThatWouldAddOptionsToTheAddressOfTheDatabaseIsRefused(String path) throws IOException {
+        assertThatThrownBy(() -> TestStore.in(temp.resolve(path))).hasMessageContaining("no semicolon in a path");
+        assertThat(names(temp)).isEmpty();
+    }
+
     @Test
     void aJournalAloneIsATraceOfAnEarlierLife() throws IOException {
         Files.writeString(temp.resolve("send.journal"), "TJ1 1\n");
