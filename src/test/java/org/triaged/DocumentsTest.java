@@ -188,6 +188,14 @@ class DocumentsTest {
     }
 
     @Test
+    void eachTestThatAFaultNamesIsThere() throws IOException {
+        String page = read("docs/reliability.md");
+        int begin = page.indexOf("## What breaks, and what happens then");
+        assertThat(rowsThatNameTests(page.substring(begin, page.indexOf("\n## ", begin)), "| where"))
+                .hasSizeGreaterThanOrEqualTo(30);
+    }
+
+    @Test
     void eachTestThatShowsADefenceIsThere() throws IOException {
         String page = read("docs/security.md");
         String table = page.substring(page.indexOf("| attack |"), page.indexOf("## What is not defended against"));
@@ -201,15 +209,15 @@ class DocumentsTest {
                 .toList();
         assertThat(rows).allMatch(row -> NAMED_TEST.matcher(row).find());
         try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
-            Map<String, Path> classes = tests.filter(file -> file.toString().endsWith(".java"))
+            Map<String, Path> classes = tests.filter(test -> test.toString().endsWith(".java"))
                     .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
+                            test -> test.getFileName().toString().replace(".java", ""),
                             Function.identity(),
                             (one, other) -> one));
             for (MatchResult named : NAMED_TEST.matcher(table).results().toList()) {
                 assertThat(classes).containsKey(named.group(1));
                 assertThat(Files.readString(classes.get(named.group(1))))
-                        .containsPattern("\\n    void " + named.group(2) + "\\(");
+                        .containsPattern("\n    void " + named.group(2) + "\\(");
             }
         }
         return rows;

@@ -84,6 +84,7 @@ class RunIT {
         // The database is opened before, the folder after this event.
         await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         daemon.destroy();
+        daemon.destroy(); // of an admin who cannot wait
         assertThat(daemon.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(daemon.exitValue()).isZero();
         here.once().waitFor();

@@ -14,8 +14,13 @@ import static org.triaged.store.Sample.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triaged.mail.Person;
@@ -189,6 +194,53 @@ class H2LedgerTest {
             store(store, patch("a"), patch("a").withContent("other"));
             assertThat(store.rows(STATES)).containsExactly("PARSED", "DUPLICATE");
             assertThat(store.rows("SELECT reason FROM mail WHERE id = 2")).containsExactly("copy of mail 1");
+        }
+    }
+
+    @Test
+    void whatManyBringAtOnceIsStoredOnceAndOneCopyOfItCounts() throws Exception {
+        int many = 8;
+        int mails = 50;
+        try (TestStore store = TestStore.in(folder)) {
+            atOnce(many, one -> {
+                Mailbox mailbox = store.ledger().open(DEVEL, one + 1, 1, NOW);
+                for (int uid = 1; uid <= mails; uid++) {
+                    store.ledger().keep(mailbox, List.of(fetched(uid, "mail" + uid)), List.of(), uid + 1);
+                }
+            });
+            assertThat(store.rows("SELECT COUNT(*), COUNT(DISTINCT sha256) FROM mail"))
+                    .containsExactly(mails + " " + mails);
+            assertThat(store.rows("SELECT COUNT(*) FROM mail_source WHERE state = 'STORED'"))
+                    .containsExactly(Integer.toString(many * mails));
+            List<StoredMail> stored = store.ledger().claimUnparsed(mails);
+            atOnce(many, one -> {
+                for (int mail = one; mail < mails; mail += many) {
+                    String id = "id" + mail / 10;
+                    store.ledger().parsed(stored.get(mail), patch(id).mail(), List.of(), Optional.empty());
+                }
+            });
+            assertThat(store.rows("SELECT known_as, COUNT(*) FROM mail WHERE state = 'PARSED' GROUP BY known_as"))
+                    .hasSize(mails / 10)
+                    .allMatch(row -> row.endsWith(" 1"));
+            assertThat(store.rows(
+                            "SELECT COUNT(*) FROM mail WHERE state = 'DUPLICATE' AND reason LIKE 'copy of mail %'"))
+                    .containsExactly(Integer.toString(mails - mails / 10));
+        }
+    }
+
+    private static void atOnce(int many, IntConsumer work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            List<Future<?>> under = new ArrayList<>();
+            for (int one = 0; one < many; one++) {
+                int number = one;
+                under.add(threads.submit(() -> work.accept(number)));
+            }
+            for (Future<?> one : under) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 
