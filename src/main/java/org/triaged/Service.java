@@ -14,6 +14,7 @@ import org.triaged.config.ConfigLoader;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.Mistake;
 import org.triaged.control.ControlServer;
+import org.triaged.metrics.MetricsServer;
 import org.triaged.schedule.Bells;
 import org.triaged.store.Database;
 import org.triaged.triage.ChangedProfiles;
@@ -80,6 +81,7 @@ final class Service implements AutoCloseable {
         watchdog = open.last(Watchdog.start(pulse, config.schedule().hungAfter(), log, bells::hangAgain, ending));
         try {
             open.last(ControlServer.open(Desks.place(config), desk(), events, ending));
+            config.metrics().ifPresent(this::answerMonitors);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -116,6 +118,9 @@ final class Service implements AutoCloseable {
             if (!Desks.place(fresh).equals(Desks.place(config))) {
                 return refused(List.of(config.confFolder() + ": another 'control' needs a new start of the daemon"));
             }
+            if (!fresh.metrics().equals(config.metrics())) {
+                return refused(List.of(config.confFolder() + ": another 'metrics' needs a new start of the daemon"));
+            }
             foundation.refuseUnfitWords(fresh);
             foundation.admitProfiles(fresh);
             daemon.replace(foundation.useCases(fresh, listening(fresh)));
@@ -150,6 +155,15 @@ final class Service implements AutoCloseable {
                 (question, progress) -> comparing.fresh(config, question, progress),
                 Optional.of(new OpenDesk.Daemon(ProcessHandle.current().pid(), this::reload)),
                 () -> {});
+    }
+
+    private void answerMonitors(Config.MetricsPlace place) {
+        OpenDesk desk = desk();
+        open.last(MetricsServer.open(
+                MetricsServer.place(place.address(), place.port()),
+                desk::status,
+                () -> config.schedule().hungAfter(),
+                Verbs.VERSION));
     }
 
     private List<String> refused(List<String> mistakes) {

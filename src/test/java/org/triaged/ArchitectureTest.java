@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("delivery", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("schedule", List.of("triage")),
             Map.entry("control", List.of("mail", "series", "policy", "reply", "triage")),
+            Map.entry("metrics", List.of("triage")),
             Map.entry("config", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("report", List.of("mail", "series", "policy", "reply", "triage")),
             Map.entry("demo", List.of("mail", "series", "policy", "reply", "triage", "config")),

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.triaged.metrics.Metric;
 import org.triaged.triage.Alarm;
 import org.triaged.triage.AuditAction;
 import org.triaged.triage.Mode;
@@ -100,6 +101,16 @@ class DocumentsTest {
                         "reply-seen",
                         "reply-sent-again",
                         "reply-unknown");
+    }
+
+    @Test
+    void everyMetricIsDocumentedAndNoOther() throws IOException {
+        String page = read("docs/monitoring.md");
+        String table = page.substring(page.indexOf("## Figures"));
+        assertThat(found(Pattern.compile("(?m)^\\| `(\\w+)` \\|"), table))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Metric.values()).map(Metric::word).toList());
+        assertThat(Metric.values()).allSatisfy(metric -> assertThat(table).contains("| " + metric.help() + " |"));
     }
 
     @Test

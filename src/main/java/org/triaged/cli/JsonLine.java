@@ -62,6 +62,18 @@ final class JsonLine {
         });
     }
 
+    /** @param value digits, as the database writes them */
+    JsonLine decimal(String name, Optional<String> value) {
+        return write(() -> {
+            json.writeFieldName(name);
+            if (value.isPresent()) {
+                json.writeNumber(value.get());
+            } else {
+                json.writeNull();
+            }
+        });
+    }
+
     JsonLine flag(String name, boolean value) {
         return write(() -> json.writeBooleanField(name, value));
     }

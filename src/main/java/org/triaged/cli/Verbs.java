@@ -168,6 +168,7 @@ public final class Verbs implements Runnable {
                 .addSubcommand(new Check(files, out, err, new Paint(colour)))
                 .addSubcommand(new DemoVerb(new Demo(wiring.daemon(), sourceTree), out, colour))
                 .addSubcommand(new WhatIfVerb(desks, files, out, err, new Paint(colour)))
+                .addSubcommand(new ReportVerb(new Asking(desks), wiring.records(), out, new Paint(colour)))
                 .addSubcommand(new CommandLine(new ConfigVerbs())
                         .addSubcommand(new ConfigCheck(out))
                         .addSubcommand(new ConfigReload(desks, out, err)))

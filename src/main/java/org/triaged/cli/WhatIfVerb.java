@@ -1,11 +1,6 @@
 package org.triaged.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,11 +85,8 @@ final class WhatIfVerb implements Callable<Integer> {
             defaultValue = "text")
     private String format;
 
-    @Option(
-            names = "--html",
-            paramLabel = "FILE",
-            description = "Also write a page for a browser, which needs nothing else. A file there is replaced.")
-    private Path html;
+    @Mixin
+    private final HtmlFile html = new HtmlFile();
 
     @Option(
             names = "--keep",
@@ -139,7 +131,7 @@ final class WhatIfVerb implements Callable<Integer> {
         }
         Optional<WhatIf.Keep> keeping = keeping();
         Optional<Instant> from = since.instant();
-        demandPlace();
+        html.demandPlace();
         Config config = ConfigLoader.load(folders.conf(), folders.data());
         Known known = new Known(config, spec);
         Optional<String> only = Optional.ofNullable(list);
@@ -155,9 +147,7 @@ final class WhatIfVerb implements Callable<Integer> {
                 format.equals("json")
                         ? WhatIfJson.lines(question, differences)
                         : new WhatIfText(paint).of(question, differences, Screen.width()));
-        if (html != null) {
-            write(WhatIfPage.of(question, differences, Instant.now(), Verbs.PRODUCT));
-        }
+        html.write(() -> WhatIfPage.of(question, differences, Instant.now(), Verbs.PRODUCT));
         return unreadable ? UNREADABLE : 0;
     }
 
@@ -202,28 +192,6 @@ final class WhatIfVerb implements Callable<Integer> {
     static Events told(PrintStream err) {
         return event -> err.println(
                 "triaged: " + Terminal.escape(String.join(" ", event.fields().values())));
-    }
-
-    /** Before minutes of work, not after them. */
-    private void demandPlace() {
-        if (html != null && (Files.isDirectory(html) || !Files.isWritable(folderOf(html)))) {
-            throw mistake("--html: " + html + " cannot be written; name a file in a folder that you may write to");
-        }
-    }
-
-    private void write(String page) {
-        try {
-            Path fresh = Files.createTempFile(folderOf(html), ".whatif", ".html");
-            Files.write(fresh, page.getBytes(StandardCharsets.UTF_8));
-            Files.move(fresh, html, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw mistake("--html: " + html + " could not be written (" + e.getMessage()
-                    + "); the answer above is whole all the same");
-        }
-    }
-
-    private static Path folderOf(Path file) {
-        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     }
 
     private ParameterException mistake(String what) {

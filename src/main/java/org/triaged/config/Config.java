@@ -25,6 +25,7 @@ import org.triaged.triage.WatchedList;
  * @param controlGroup may use that socket beside the daemon's user
  * @param lists sorted by name
  * @param bounces empty: nobody reads what comes back to our envelope sender
+ * @param metrics where monitors are answered; empty: nowhere
  */
 public record Config(
         Path confFolder,
@@ -42,7 +43,11 @@ public record Config(
         Optional<String> controlGroup,
         Policies policies,
         List<WatchedList> lists,
-        Optional<BouncePlace> bounces) {
+        Optional<BouncePlace> bounces,
+        Optional<MetricsPlace> metrics) {
+
+    /** @param address of loopback, in digits */
+    public record MetricsPlace(String address, int port) {}
 
     /** Where bounces lie. @param account a name under imap */
     public record BouncePlace(String account, String folder) {}

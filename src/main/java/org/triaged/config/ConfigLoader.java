@@ -54,7 +54,8 @@ public final class ConfigLoader {
                 file.control().group(),
                 profiles.policies(),
                 lists,
-                file.bounces());
+                file.bounces(),
+                file.metrics());
     }
 
     private static Optional<DaemonFile> daemon(Path path, Path confFolder, Mistakes mistakes) {

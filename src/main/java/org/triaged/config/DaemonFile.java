@@ -26,9 +26,15 @@ record DaemonFile(
         Caps caps,
         ControlSection control,
         Receiver receiver,
-        Optional<Config.BouncePlace> bounces) {
+        Optional<Config.BouncePlace> bounces,
+        Optional<Config.MetricsPlace> metrics) {
 
     static final String NAME = "triaged.yaml";
+
+    private static final Form<Integer> PORT = Form.number(1, 65_535);
+
+    /** A name could be looked up and lead elsewhere. */
+    private static final Form<String> LOOPBACK = Form.word("127.0.0.1", "::1");
 
     private static final Form<Integer> MAILS = Form.number(1, 10_000);
 
@@ -48,7 +54,8 @@ record DaemonFile(
                 caps(top.section("caps")),
                 ControlSection.read(top.section("control"), confFolder),
                 receiver(top),
-                bounces(top));
+                bounces(top),
+                metrics(top));
         top.nothingElse();
         return file;
     }
@@ -63,6 +70,15 @@ record DaemonFile(
         Optional<String> name = bounces.required("account", account);
         Optional<String> folder = bounces.required("folder", Form.LINE);
         return name.flatMap(known -> folder.map(path -> new Config.BouncePlace(known, path)));
+    }
+
+    private static Optional<Config.MetricsPlace> metrics(Section top) {
+        if (!top.has("metrics")) {
+            return Optional.empty();
+        }
+        Section metrics = top.section("metrics");
+        String address = metrics.value("address", LOOPBACK, "127.0.0.1");
+        return metrics.required("port", PORT).map(port -> new Config.MetricsPlace(address, port));
     }
 
     private static Caps caps(Section caps) {

@@ -3,7 +3,6 @@ package org.triaged.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,48 +17,16 @@ import org.triaged.triage.WhatIf;
 /** What another profile would find, as one page: for each list the totals, a chart with its numbers, and examples. */
 public final class WhatIfPage {
 
-    private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>%s</title>
-            <style>
-            :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --faint: #57606a; --rule: #d0d7de;
-              --appear: #b35900; --vanish: #1a7f37; --change: #0969da; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --faint: #9aa4af;
-              --rule: #3d444d; --appear: #f0a35e; --vanish: #56d364; --change: #79c0ff; } }
-            body { color: var(--ink); background: var(--paper); font: 16px/1.5 sans-serif; margin: 0 auto; padding: 16px;
-              max-width: 60rem; overflow-wrap: anywhere; }
-            h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; } h3 { font-size: 1rem; }
-            .scroll { overflow-x: auto; }
-            table { border-collapse: collapse; margin: 1rem 0; font-size: 0.9rem; overflow-wrap: normal; }
-            th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--rule); }
-            td.number, th.number { text-align: right; }
-            svg { width: 100%%; max-width: 420px; height: auto; }
-            svg text { fill: var(--ink); font: 12px sans-serif; } svg text.heading { font-weight: bold; }
-            rect.appears { fill: var(--appear); } rect.vanishes { fill: var(--vanish); } rect.changes { fill: var(--change); }
-            .faint { color: var(--faint); } li { margin-bottom: 0.5rem; }
-            @media (max-width: 30rem) { table { font-size: 0.8rem; } th, td { padding-right: 6px; } }
-            @media print { body { max-width: none; } }
-            </style>
-            </head>
-            <body>
-            """;
+    private final HtmlPage page;
 
-    private final StringBuilder page = new StringBuilder();
-
-    private WhatIfPage() {}
+    private WhatIfPage(HtmlPage page) {
+        this.page = page;
+    }
 
     /** @param made when the answer was; @param product whose page it is */
     public static String of(WhatIf question, List<Difference> differences, Instant made, String product) {
-        WhatIfPage page = new WhatIfPage();
-        String title = "What if " + question.profile() + " were in force?";
-        page.page.append(HEAD.formatted(Html.text(title)));
-        page.line("h1", title);
-        page.line(
+        HtmlPage html = new HtmlPage("What if " + question.profile() + " were in force?");
+        html.line(
                 "p",
                 "Series were judged twice, by the policy in force and by this profile"
                         + question.since()
@@ -69,28 +36,24 @@ public final class WhatIfPage {
                         + (question.keep().isPresent()
                                 ? "; what this profile finds was kept beside what was judged before."
                                 : ", and nothing was stored."));
-        differences.forEach(page::list);
-        page.page
-                .append("<p class=\"faint\">")
-                .append(Html.text(product + ", " + made.truncatedTo(ChronoUnit.SECONDS)))
-                .append("</p>\n</body>\n</html>\n");
-        return page.page.toString();
+        differences.forEach(new WhatIfPage(html)::list);
+        return html.end(made, product);
     }
 
     private void list(Difference one) {
-        line(
+        page.line(
                 "h2",
                 one.list() + " by " + one.profile() + " (" + one.status().name().toLowerCase(Locale.ROOT) + ")");
         totals(one);
         if (one.changes().isEmpty()) {
-            line("p", "Nothing would change.");
+            page.line("p", "Nothing would change.");
         } else {
             page.append(chart(one.changes()));
             changes(one.changes());
             one.changes().forEach(this::examples);
         }
         one.skipped()
-                .forEach(skip -> line(
+                .forEach(skip -> page.line(
                         "p",
                         skip.rule() + " cannot tell in " + skip.series() + " series "
                                 + (skip.then() ? "by " + one.profile() : "by the policy in force") + ": "
@@ -120,7 +83,7 @@ public final class WhatIfPage {
         String judging = one.inForce().stream()
                 .map(inForce -> inForce.profile() + " " + inForce.series())
                 .collect(Collectors.joining(", "));
-        line(
+        page.line(
                 "p",
                 one.series() + " series were judged" + (judging.isEmpty() ? "" : ", now by " + judging) + "; "
                         + one.differing() + " would differ."
@@ -149,7 +112,7 @@ public final class WhatIfPage {
     }
 
     private void examples(Change change) {
-        line("h3", label(change) + ": examples");
+        page.line("h3", label(change) + ": examples");
         page.append("<ul>\n");
         change.examples().forEach(example -> page.append("<li>")
                 .append(day(example.date()))
@@ -168,11 +131,6 @@ public final class WhatIfPage {
             page.append(Html.text(values[at])).append("</").append(cell).append(">");
         }
         page.append("</tr>\n");
-    }
-
-    private void line(String element, String text) {
-        page.append('<').append(element).append('>').append(Html.text(text));
-        page.append("</").append(element).append(">\n");
     }
 
     private static String label(Change change) {

@@ -1,5 +1,6 @@
 package org.triaged.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.triaged.triage.Demotion;
 import org.triaged.triage.FindingId;
 import org.triaged.triage.KnownFinding;
 import org.triaged.triage.Records;
+import org.triaged.triage.Report;
 import org.triaged.triage.SqlReader;
 import org.triaged.triage.Story;
 
@@ -81,11 +83,13 @@ public final class AskedRecords implements Records {
 
     private final SqlReader reader;
     private final StoryQuestions questions;
+    private final InstantSource clock;
 
-    /** @param clock tells when a story was told */
+    /** @param clock tells when a story was told, and when a report ends */
     public AskedRecords(SqlReader reader, InstantSource clock) {
         this.reader = reader;
         this.questions = new StoryQuestions(reader, clock);
+        this.clock = clock;
     }
 
     @Override
@@ -143,6 +147,11 @@ public final class AskedRecords implements Records {
     @Override
     public List<Demotion> demoted() {
         return new FindingQuestions(reader).demoted();
+    }
+
+    @Override
+    public Report report(Instant from, Optional<String> list) {
+        return new ReportQuestions(reader).report(from, clock.instant(), list);
     }
 
     private Story ofMail(AskedRow mail) {

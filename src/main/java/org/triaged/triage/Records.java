@@ -1,5 +1,6 @@
 package org.triaged.triage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,4 +27,7 @@ public interface Records {
 
     /** Rules that record only, since they were wrong too often. */
     List<Demotion> demoted();
+
+    /** What happened from then on. @param list that one alone; empty: all */
+    Report report(Instant from, Optional<String> list);
 }

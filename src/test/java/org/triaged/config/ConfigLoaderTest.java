@@ -363,6 +363,26 @@ class ConfigLoaderTest {
                         line.startsWith(DAEMON + ":" + conf.line(DAEMON, "control:") + ":") && line.contains(told));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{port: 0} | 'port': found '0', expected a whole number from 1 to 65535",
+                "{address: '::1'} | 'port'",
+                "{port: 1, address: 0.0.0.0} | found '0.0.0.0', expected",
+                "{port: 1, address: localhost} | found 'localhost', expected",
+                "{prot: 1} | unknown key 'prot'; did you mean 'port'?"
+            })
+    void aPlaceForMonitorsIsRefusedUnlessItIsOnLoopback(String metrics, String told) {
+        assertThat(conf.load().metrics()).isEmpty();
+        conf.write(DAEMON, conf.text(DAEMON) + "\nmetrics: " + metrics + "\n");
+        assertThat(conf.mistakes())
+                .anyMatch(line ->
+                        line.startsWith(DAEMON + ":" + conf.line(DAEMON, "metrics: {") + ":") && line.contains(told));
+        conf.edit(DAEMON, metrics, "{port: 9464, address: '::1'}");
+        assertThat(conf.load().metrics()).contains(new Config.MetricsPlace("::1", 9464));
+    }
+
     @Test
     void aPathThatIsTooLongForASocketIsRefused() {
         String longest = "/" + "x".repeat(105);

@@ -43,6 +43,8 @@ class StatementPlansTest {
             Map.entry("AskedRecords.OF_REPLY", "a person asks"),
             Map.entry("FindingQuestions.NEWEST_FIRST", "a person asks"),
             Map.entry("H2Replies.REPLIES", "a person asks"),
+            Map.entry("ReportQuestions.PRECISION", "a person asks"),
+            Map.entry("ReportQuestions.REPLIES", "a person asks"),
             Map.entry("H2Invariants.REPLIES_TWICE", "a selftest"),
             Map.entry("H2Invariants.UNAUDITED", "a selftest"),
             Map.entry("H2Invariants.WRONGLY_ANSWERED", "a selftest"),

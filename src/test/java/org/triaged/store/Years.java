@@ -6,7 +6,7 @@ import java.util.stream.Stream;
  * Statements that fill an empty database as some years of a list would. Every series has two parts and draws two answers; a
  * tenth has a reply, a fiftieth a claim, and of a tenth a second profile, in the shadow, says something else.
  */
-final class Years {
+public final class Years {
 
     private static final String[] ROWS = {"""
         INSERT INTO mailbox (list, account, folder, uid_validity, next_uid, watermark_uid, watermark_at, mode, last_poll)
@@ -97,7 +97,7 @@ final class Years {
     private Years() {}
 
     /** @param series how many; four mails and two judgements for each */
-    static String[] of(int series) {
+    public static String[] of(int series) {
         return Stream.of(ROWS)
                 .map(rows -> rows.formatted(series, 2 * series, 4 * series, 4 * series + 1))
                 .toArray(String[]::new);
