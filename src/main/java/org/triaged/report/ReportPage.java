@@ -20,6 +20,9 @@ import org.triaged.triage.Status;
 /** What happened on the lists, as one page: of each topic its plots with the numbers below them, then how all stands. */
 public final class ReportPage {
 
+    private static final UnaryOperator<String> NEXT_MONTH =
+            month -> YearMonth.parse(month).plusMonths(1).toString();
+
     /** Of ten years; a date that somebody made up must not draw a thousand empty ones. */
     private static final int MOST_COLUMNS = 530;
 
@@ -87,9 +90,6 @@ public final class ReportPage {
             case REPLIES -> page.append(bars("Replies by state", "replies", table, "replies"));
         }
     }
-
-    private static final UnaryOperator<String> NEXT_MONTH =
-            month -> YearMonth.parse(month).plusMonths(1).toString();
 
     private static String bars(String title, String unit, Table table, String column) {
         BarChart chart = new BarChart(title, unit);

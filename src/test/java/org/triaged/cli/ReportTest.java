@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -63,7 +64,16 @@ class ReportTest {
             List.of(new Status.Need("a reply is held", "see <script>alert(1)</script> & \u202e 'it'")));
 
     @TempDir
+    private static Path years;
+
+    @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void fillYears() {
+        TestStore.in(years.resolve("data")).close();
+        TestStore.change(years.resolve("data"), Years.of(2_000));
+    }
 
     @TestFactory
     Stream<DynamicTest> aReportIsWhatItWas() {
@@ -89,7 +99,7 @@ class ReportTest {
     void eachLineKeepsItsContractAndEachTopicHasOne() throws IOException {
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("docs/report.schema.json")));
-        Path data = years();
+        Path data = years.resolve("data");
         String lines = ReportLines.json(report(data, Instant.EPOCH, Optional.of("devel")), STATUS);
         assertThat(lines.lines()).allSatisfy(line -> assertThat(schema.validate(line, InputFormat.JSON))
                 .isEmpty());
@@ -108,7 +118,7 @@ class ReportTest {
     /** Years has none with an answer in another order: 10 of 100 series have a reply, 8 of them left. */
     @Test
     void whatIsCountedIsWhatIsThere() {
-        String lines = ReportLines.json(report(years(), Instant.EPOCH, Optional.empty()), STATUS);
+        String lines = ReportLines.json(report(years.resolve("data"), Instant.EPOCH, Optional.empty()), STATUS);
         assertThat(lines)
                 .contains("{\"type\":\"list\",\"list\":\"devel\",\"series\":2000,\"with_findings\":2000,"
                         + "\"percent_with_findings\":100.0,\"may_be_told\":200,\"findings\":2000}")
@@ -190,13 +200,6 @@ class ReportTest {
                 stream,
                 stream,
                 false);
-    }
-
-    private Path years() {
-        Path data = folder.resolve("years");
-        TestStore.in(data).close();
-        TestStore.change(data, Years.of(2_000));
-        return data;
     }
 
     private static Report report(Path data, Instant from, Optional<String> list) {

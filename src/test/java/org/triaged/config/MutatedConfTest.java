@@ -23,7 +23,7 @@ class MutatedConfTest {
 
     private static final long SEED = Long.getLong("triaged.seed", 17);
 
-    private static final int ROUNDS = Integer.getInteger("triaged.conf-mutations", 40);
+    private static final int ROUNDS = Integer.getInteger("triaged.conf-mutations", 15);
 
     private static final List<String> SCALARS = List.of(
             "",
