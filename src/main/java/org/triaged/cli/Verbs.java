@@ -10,7 +10,6 @@ import java.util.function.ToIntBiFunction;
 import org.triaged.config.Config;
 import org.triaged.config.ConfigMistakes;
 import org.triaged.config.PasswordFile;
-import org.triaged.demo.Demo;
 import org.triaged.triage.AdminDesk;
 import org.triaged.triage.CannotStart;
 import org.triaged.triage.Doctor;
@@ -155,36 +154,10 @@ public final class Verbs implements Runnable {
             PrintStream err,
             boolean colour) {
         Verbs verbs = new Verbs();
-        Function<Config, AdminDesk> desks = wiring.desks();
-        CommandLine line = new CommandLine(verbs)
-                .addSubcommand(new Run(wiring.service()))
-                .addSubcommand(new Once(wiring.daemon()))
-                .addSubcommand(new ImportVerb(wiring.importing(), files, out, err))
-                .addSubcommand(new StatusVerb(new Asking(desks), out, new Paint(colour)))
-                .addSubcommand(new HealthVerb(new Asking(desks), out))
-                .addSubcommand(new QueryVerb(new Asking(desks), out, err))
-                .addSubcommand(new SelftestVerb(new Asking(desks), out, new Paint(colour)))
-                .addSubcommand(new DoctorVerb(wiring.doctors(), out, new Paint(colour)))
-                .addSubcommand(new Check(files, out, err, new Paint(colour)))
-                .addSubcommand(new DemoVerb(new Demo(wiring.daemon(), sourceTree), out, colour))
-                .addSubcommand(new WhatIfVerb(desks, files, out, err, new Paint(colour)))
-                .addSubcommand(new ReportVerb(new Asking(desks), wiring.records(), out, new Paint(colour)))
-                .addSubcommand(new CommandLine(new ConfigVerbs())
-                        .addSubcommand(new ConfigCheck(out))
-                        .addSubcommand(new ConfigReload(desks, out, err)))
-                .addSubcommand(quarantine(desks, out))
-                .addSubcommand(new CommandLine(new DbVerbs())
-                        .addSubcommand(new DbBackup(desks, out))
-                        .addSubcommand(new DbVerify(wiring.restoring(), out))
-                        .addSubcommand(new DbRestore(wiring.restoring(), out)))
-                .addSubcommand(new CommandLine(new AuditVerbs())
-                        .addSubcommand(new AuditShow(new Asking(desks), wiring.records(), out, err))
-                        .addSubcommand(new AuditVerify(new Asking(desks), out, new Paint(colour)))
-                        .addSubcommand(new AuditExport(new Asking(desks), wiring.records(), out)))
-                .addSubcommand(new Why(new Asking(desks), wiring.records(), out, new Paint(colour)))
-                .addSubcommand(RepliesVerb.with(desks, wiring.records(), out, new Paint(colour)))
-                .addSubcommand(FindingsVerb.with(desks, wiring.records(), out))
-                .setOut(new PrintWriter(out, true))
+        CommandLine line = new CommandLine(verbs);
+        Catalogue all = new Catalogue(wiring, files, sourceTree, out, err, colour);
+        all.asked(arguments).forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((mistake, words) -> mistaken(mistake, err))
@@ -199,14 +172,6 @@ public final class Verbs implements Runnable {
                             + "); nothing was lost. Give it fewer mails at a time, or more memory: java -Xmx512m -jar triaged.jar");
             return INTERNAL;
         }
-    }
-
-    private static CommandLine quarantine(Function<Config, AdminDesk> desks, PrintStream out) {
-        return new CommandLine(new QuarantineVerbs())
-                .addSubcommand(new QuarantineList(new QuarantineDesk(new Asking(desks)), out))
-                .addSubcommand(new QuarantineShow(new QuarantineDesk(new Asking(desks)), out))
-                .addSubcommand(new QuarantineRetry(new QuarantineDesk(new Asking(desks)), out))
-                .addSubcommand(new QuarantineExport(new QuarantineDesk(new Asking(desks)), out));
     }
 
     @Override
