@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +83,7 @@ class HostileSetIT {
             assertThat(here.once().waitFor()).as(here.output()).isZero();
             deliver(names, maildir);
             Process daemon = here.once("-Dtriaged.clock=" + Instant.now().plus(Duration.ofHours(2)));
-            long resident = peakUntilItEnds(daemon);
+            long resident = Footprint.untilItEnds(daemon).residentKb();
             assertThat(daemon.exitValue()).as(here.output()).isZero();
             System.out.printf(
                     "HostileSetIT: %d mails of seed %d, floods of %d kB, peak %d MB%n",
@@ -141,20 +140,6 @@ class HostileSetIT {
                 .replace("ann@example.org", "ann" + number + "@example.org")
                 .replace("[PATCH] x", "[PATCH] x" + number)
                 .getBytes(ISO_8859_1);
-    }
-
-    private static long peakUntilItEnds(Process daemon) throws IOException, InterruptedException {
-        long peak = 0;
-        Path status = Path.of("/proc/" + daemon.pid() + "/status");
-        do {
-            if (Files.exists(status)) {
-                String now = Files.readString(status);
-                peak = now.contains("VmHWM")
-                        ? Long.parseLong(now.replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1"))
-                        : peak;
-            }
-        } while (!daemon.waitFor(20, TimeUnit.MILLISECONDS));
-        return peak;
     }
 
     private static Map<String, String> whatBecame(Installation here, List<String> names) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,25 +66,16 @@ class ImportBench {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        double cpu = 0;
-        String memory = "";
-        while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-            try {
-                memory = Footprint.status(process, "VmHWM");
-                cpu = Footprint.cpuSeconds(process);
-            } catch (IOException | RuntimeException e) {
-                break; // it ended in between
-            }
-        }
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        Footprint taken = Footprint.untilItEnds(process);
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d mails, %.1f s CPU, %.2f ms a mail, %s%n",
+                "%s: %d mails, %.1f s CPU, %.2f ms a mail, at most %d MB%n",
                 which,
                 mails,
-                cpu,
-                1000 * cpu / mails,
-                memory);
+                taken.cpuSeconds(),
+                1000 * taken.cpuSeconds() / mails,
+                taken.residentKb() >> 10);
         System.out.println(Files.readString(output).strip());
     }
 
