@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real-servers")
 class HaltIT {
 
-    private static final int WORKERS = Integer.getInteger("triaged.workers", 4);
+    private static final int WORKERS = 6;
 
     private static final int EVERY = Integer.getInteger("triaged.halts", 1);
 
